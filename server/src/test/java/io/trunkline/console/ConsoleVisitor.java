@@ -31,7 +31,8 @@ final class ConsoleVisitor implements AutoCloseable {
     static final String PASSWORD = "Correct-Horse-7";
 
     private static final Pattern TOKEN = Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"");
-    private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"((?!form_token|then)[^\"]+)\" value=\"([^\"]*)\"");
+    private static final Pattern HIDDEN =
+            Pattern.compile("<input type=\"hidden\" name=\"((?!form_token|then)[^\"]+)\" value=\"([^\"]*)\"");
     private static final Pattern CHECKED = Pattern.compile("<input type=\"checkbox\"[^>]* name=\"([^\"]+)\"[^>]*>");
     private static final Pattern INPUT = Pattern.compile(
             "<input (?:type=\"(?:text|email|tel|url)\" )?id=\"field-[^\"]+\" name=\"([^\"]+)\" value=\"([^\"]*)\"");

@@ -67,7 +67,17 @@ final class KeyPagesTest {
     void aNewKeyIsShownOnceAndWorks() {
         HttpResponse<String> answer = visitor.submit(
                 "/keys/new",
-                Map.of("key_name", "ci <b>", "description", "Builds", "role.101", "true", "role.7", "true", "as", "show"));
+                Map.of(
+                        "key_name",
+                        "ci <b>",
+                        "description",
+                        "Builds",
+                        "role.101",
+                        "true",
+                        "role.7",
+                        "true",
+                        "as",
+                        "show"));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
         Matcher shown = SHOWN.matcher(answer.body());
@@ -88,9 +98,11 @@ final class KeyPagesTest {
     @Test
     void aNewKeyIsDownloadedAsTheFileThatClientsRead() {
         HttpResponse<String> answer = visitor.submit("/keys/new", Map.of("as", "file"));
-        assertThat(answer.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"credentials.json\"");
+        assertThat(answer.headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename=\"credentials.json\"");
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-        assertThat(CredentialsJson.read(answer.body()).keyId()).isEqualTo(keys().getLast().keyId());
+        assertThat(CredentialsJson.read(answer.body()).keyId())
+                .isEqualTo(keys().getLast().keyId());
     }
 
     @Test
@@ -106,7 +118,8 @@ final class KeyPagesTest {
 
     @Test
     void aFaultIsAtItsFieldAndChosenRolesAreKept() {
-        HttpResponse<String> answer = visitor.submit("/keys/new", Map.of("key_name", "x".repeat(51), "role.103", "true"));
+        HttpResponse<String> answer =
+                visitor.submit("/keys/new", Map.of("key_name", "x".repeat(51), "role.103", "true"));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
                 .contains("id=\"field-key_name-fault\"", "x".repeat(51))
@@ -119,16 +132,21 @@ final class KeyPagesTest {
         int count = keys().size();
         HttpResponse<String> asked = visitor.submit("/keys/new", Map.of("key_name", "late"));
         assertThat(asked.statusCode()).isEqualTo(422);
-        assertThat(asked.body()).contains("current-password-fault", "value=\"late\"").doesNotContain("PRIVATE KEY");
+        assertThat(asked.body())
+                .contains("current-password-fault", "value=\"late\"")
+                .doesNotContain("PRIVATE KEY");
         assertThat(keys()).hasSize(count);
-        assertThat(visitor.submit("/keys/new", Map.of("key_name", "late", "current_password", PASSWORD)).statusCode())
+        assertThat(visitor.submit("/keys/new", Map.of("key_name", "late", "current_password", PASSWORD))
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(keys()).hasSize(count + 1);
 
         String id = keys().getLast().keyId();
-        assertThat(visitor.submit("/keys/edit?id=" + id, Map.of("key_name", "other")).statusCode())
+        assertThat(visitor.submit("/keys/edit?id=" + id, Map.of("key_name", "other"))
+                        .statusCode())
                 .isEqualTo(422);
-        assertThat(visitor.submit("/keys/delete?id=" + id, Map.of("typed_name", "late")).statusCode())
+        assertThat(visitor.submit("/keys/delete?id=" + id, Map.of("typed_name", "late"))
+                        .statusCode())
                 .isEqualTo(422);
         assertThat(keys().getLast().name()).isEqualTo("late");
     }
@@ -187,7 +205,8 @@ final class KeyPagesTest {
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("typed-name-fault").doesNotContain("\"><script>");
         assertThat(keys()).contains(key);
-        assertThat(location(visitor.submit(path, Map.of("typed_name", " doomed ")))).isEqualTo("/keys?done=deleted");
+        assertThat(location(visitor.submit(path, Map.of("typed_name", " doomed "))))
+                .isEqualTo("/keys?done=deleted");
         assertThat(keys()).extracting(ServiceKey::keyId).doesNotContain(key.keyId());
         assertThat(location(visitor.get(path))).isEqualTo("/keys?gone=1");
         assertThat(location(visitor.get("/keys/edit?id=" + key.keyId()))).isEqualTo("/keys?gone=1");
@@ -213,8 +232,7 @@ final class KeyPagesTest {
             assertThat(clerk.get("/keys").body()).contains("<bdi>clerk</bdi>");
 
             String first = keys().getFirst().keyId();
-            HttpResponse<String> refused =
-                    clerk.submit("/keys/edit?id=" + first, Map.of("description", "mine now"));
+            HttpResponse<String> refused = clerk.submit("/keys/edit?id=" + first, Map.of("description", "mine now"));
             assertThat(refused.statusCode()).isEqualTo(422);
             assertThat(refused.body()).contains("role=\"alert\"", "(code 104)", "mine now");
         }

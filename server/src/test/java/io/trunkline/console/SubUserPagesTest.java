@@ -91,8 +91,8 @@ final class SubUserPagesTest {
     @Test
     void aNameThatIsTakenIsTold() {
         server.addSubUser("clerk", "Accountant");
-        HttpResponse<String> answer = visitor.submit(
-                "/sub-users/new", Map.of("new_subuser_name", "clerk", "new_subuser_password", OTHER));
+        HttpResponse<String> answer =
+                visitor.submit("/sub-users/new", Map.of("new_subuser_name", "clerk", "new_subuser_password", OTHER));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("field-new_subuser_name-fault", "(code 436)");
     }
@@ -116,8 +116,8 @@ final class SubUserPagesTest {
         HttpResponse<String> missing = visitor.submit(edit(), Map.of("new_subuser_password", OTHER));
         assertThat(missing.statusCode()).isEqualTo(422);
         assertThat(missing.body()).contains("(code 448)").doesNotContain(OTHER);
-        HttpResponse<String> answer = visitor.submit(
-                edit(), Map.of("new_subuser_password", OTHER, "old_subuser_password", PASSWORD));
+        HttpResponse<String> answer =
+                visitor.submit(edit(), Map.of("new_subuser_password", OTHER, "old_subuser_password", PASSWORD));
         assertThat(location(answer)).isEqualTo("/sub-users?done=saved");
         try (ConsoleVisitor clerk = server.visitor()) {
             assertThat(signIn(clerk, PASSWORD).statusCode()).isEqualTo(403);
@@ -161,9 +161,11 @@ final class SubUserPagesTest {
     void aSubUserIsDeletedOnceItsNameIsTyped() {
         server.addSubUser("clerk", "Accountant");
         String path = "/sub-users/delete?id=" + users().getFirst().id();
-        assertThat(visitor.submit(path, Map.of("typed_name", "clerc")).statusCode()).isEqualTo(422);
+        assertThat(visitor.submit(path, Map.of("typed_name", "clerc")).statusCode())
+                .isEqualTo(422);
         assertThat(users()).hasSize(1);
-        assertThat(location(visitor.submit(path, Map.of("typed_name", "clerk")))).isEqualTo("/sub-users?done=deleted");
+        assertThat(location(visitor.submit(path, Map.of("typed_name", "clerk"))))
+                .isEqualTo("/sub-users?done=deleted");
         assertThat(users()).isEmpty();
         assertThat(location(visitor.post("/keys/new", path, Map.of("typed_name", "clerk"))))
                 .isEqualTo("/sub-users?gone=1");
@@ -176,9 +178,7 @@ final class SubUserPagesTest {
         HttpResponse<String> asked = visitor.submit(edit(), Map.of("role.1", "true"));
         assertThat(asked.statusCode()).isEqualTo(422);
         assertThat(asked.body()).contains("current-password-fault");
-        assertThat(visitor.submit(
-                                "/sub-users/new",
-                                Map.of("new_subuser_name", "second", "new_subuser_password", OTHER))
+        assertThat(visitor.submit("/sub-users/new", Map.of("new_subuser_name", "second", "new_subuser_password", OTHER))
                         .statusCode())
                 .isEqualTo(422);
         assertThat(users()).hasSize(1);

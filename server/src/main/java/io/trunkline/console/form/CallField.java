@@ -14,11 +14,7 @@ import java.util.function.Function;
  * @param isNeeded whether browsers insist on it if the method requires it
  */
 public record CallField(
-        String parameter,
-        Input input,
-        Function<Texts, List<Choice>> choices,
-        String autocomplete,
-        boolean isNeeded) {
+        String parameter, Input input, Function<Texts, List<Choice>> choices, String autocomplete, boolean isNeeded) {
 
     /** A field without choices, which browsers do not fill in. */
     public static CallField of(String parameter, Input input) {

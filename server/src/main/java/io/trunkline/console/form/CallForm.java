@@ -54,7 +54,13 @@ public final class CallForm {
                             .map(one -> FieldTexts.fault(texts, one));
                     Optional<String> other = Optional.ofNullable(theirs.get(name));
                     // What somebody else has stored is what the next attempt starts from.
-                    return field(texts, field, sent(field, request), other.orElseGet(() -> was(field, request)), fault, other);
+                    return field(
+                            texts,
+                            field,
+                            sent(field, request),
+                            other.orElseGet(() -> was(field, request)),
+                            fault,
+                            other);
                 })
                 .toList();
     }
@@ -82,7 +88,8 @@ public final class CallForm {
     /** Faults that are of no field of this form, in words. */
     public List<String> general(Texts texts, List<Fault> faults) {
         return faults.stream()
-                .filter(fault -> fields.stream().noneMatch(field -> field.parameter().equals(fault.field())))
+                .filter(fault ->
+                        fields.stream().noneMatch(field -> field.parameter().equals(fault.field())))
                 .map(fault -> FieldTexts.fault(texts, fault))
                 .toList();
     }

@@ -100,7 +100,8 @@ final class EditKeyPage implements Page {
 
     @Override
     public PageAnswer submitted(Visit visit) {
-        Optional<ShownKeys.Shown> found = keys.find(visit.caller(), visit.request().asked("id"));
+        Optional<ShownKeys.Shown> found =
+                keys.find(visit.caller(), visit.request().asked("id"));
         if (found.isEmpty()) {
             return PageAnswer.see(KeysPage.GONE);
         }
@@ -169,7 +170,6 @@ final class EditKeyPage implements Page {
                 form.general(visit.texts(), faults),
                 confirmation);
         Message message = Message.fault(visit.texts().of(problem));
-        return PageAnswer.page(
-                422, out -> Jtekey_editGenerated.render(out, null, visit.shell(this, message), shown));
+        return PageAnswer.page(422, out -> Jtekey_editGenerated.render(out, null, visit.shell(this, message), shown));
     }
 }

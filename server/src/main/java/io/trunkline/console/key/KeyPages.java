@@ -24,7 +24,8 @@ public final class KeyPages {
                 new EditKeyPage(api, keys, roles, question),
                 new RemovalPage(
                         new RemovalPage.Kind(KeysPage.PATH, "keys", "DeleteKey", "key_id"),
-                        (caller, id) -> keys.find(caller, id).map(ShownKeys.Shown::row).map(KeyRow::label),
+                        (caller, id) ->
+                                keys.find(caller, id).map(ShownKeys.Shown::row).map(KeyRow::label),
                         api,
                         question));
     }

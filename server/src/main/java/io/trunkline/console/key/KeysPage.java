@@ -44,7 +44,8 @@ final class KeysPage implements Page {
 
     @Override
     public PageAnswer shown(Visit visit) {
-        List<KeyRow> rows = keys.all(visit.caller()).stream().map(ShownKeys.Shown::row).toList();
+        List<KeyRow> rows =
+                keys.all(visit.caller()).stream().map(ShownKeys.Shown::row).toList();
         Shell shell = visit.request().query().contains("gone")
                 ? visit.shell(this, Message.note(visit.texts().of("keys.gone")))
                 : visit.shell(this);

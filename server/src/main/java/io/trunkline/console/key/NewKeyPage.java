@@ -51,9 +51,7 @@ final class NewKeyPage implements Page {
         this.roles = roles;
         this.question = question;
         this.form = new CallForm(
-                api,
-                CREATE,
-                List.of(CallField.of("key_name", Input.TEXT), CallField.of("description", Input.TEXT)));
+                api, CREATE, List.of(CallField.of("key_name", Input.TEXT), CallField.of("description", Input.TEXT)));
     }
 
     @Override
@@ -91,13 +89,16 @@ final class NewKeyPage implements Page {
         }
         KeyRow row = old.map(ShownKeys.Shown::row).orElse(null);
         List<Field> fields = form.shown(
-                visit.texts(),
-                name -> row == null ? "" : name.equals("key_name") ? row.name() : row.description());
+                visit.texts(), name -> row == null ? "" : name.equals("key_name") ? row.name() : row.description());
         RoleSet held = old.map(ShownKeys.Shown::roles).orElse(RoleSet.NONE);
         return page(
                 visit,
                 200,
-                new Content(fields, roles.shown(visit.caller(), visit.texts(), held), List.of(), question.asked(visit.user())),
+                new Content(
+                        fields,
+                        roles.shown(visit.caller(), visit.texts(), held),
+                        List.of(),
+                        question.asked(visit.user())),
                 all);
     }
 
@@ -111,7 +112,8 @@ final class NewKeyPage implements Page {
     public PageAnswer submitted(Visit visit) {
         List<ShownKeys.Shown> all = keys.all(visit.caller());
         if (!visit.request().field("keys_then").equals(ShownKeys.version(all))) {
-            return refused(visit, List.of(), List.of(visit.texts().of("keys.twice")), question.asked(visit.user()), all);
+            return refused(
+                    visit, List.of(), List.of(visit.texts().of("keys.twice")), question.asked(visit.user()), all);
         }
         Caller caller;
         try {
@@ -130,8 +132,7 @@ final class NewKeyPage implements Page {
                     CredentialsJson.read(api.call(caller, CREATE, parameters).toString()));
             return created(visit, credentials, predecessor(visit, all).map(ShownKeys.Shown::row));
         } catch (FaultException e) {
-            return refused(
-                    visit, e.all(), form.general(visit.texts(), e.all()), question.asked(visit.user()), all);
+            return refused(visit, e.all(), form.general(visit.texts(), e.all()), question.asked(visit.user()), all);
         }
     }
 
@@ -139,7 +140,10 @@ final class NewKeyPage implements Page {
         return visit.request().field("as").equals("file")
                 ? new PageAnswer.Download(FILE, "application/json", credentials.getBytes(StandardCharsets.UTF_8))
                 : PageAnswer.page(out -> Jtekey_createdGenerated.render(
-                        out, null, visit.shell(this, Message.done(visit.texts().of("keys.created"))), new NewKey(credentials, old)));
+                        out,
+                        null,
+                        visit.shell(this, Message.done(visit.texts().of("keys.created"))),
+                        new NewKey(credentials, old)));
     }
 
     private PageAnswer refused(

@@ -36,7 +36,8 @@ final class ShownKeys {
         Map<String, ListedKey> times = keys.list(caller.accountId()).stream()
                 .collect(Collectors.toMap(one -> one.key().keyId(), Function.identity()));
         return listed.valueStream()
-                .map(key -> shown(key, Optional.ofNullable(times.get(key.path("key_id").asString()))))
+                .map(key -> shown(
+                        key, Optional.ofNullable(times.get(key.path("key_id").asString()))))
                 .toList();
     }
 
@@ -47,7 +48,8 @@ final class ShownKeys {
 
     /** Which keys there are, in short: another text once a key was created or deleted. */
     static String version(List<Shown> all) {
-        return Integer.toHexString(all.stream().map(one -> one.row().id()).toList().hashCode());
+        return Integer.toHexString(
+                all.stream().map(one -> one.row().id()).toList().hashCode());
     }
 
     private static Shown shown(JsonNode key, Optional<ListedKey> times) {
@@ -62,7 +64,8 @@ final class ShownKeys {
                         times.map(one -> one.key().created()),
                         times.flatMap(one -> Optional.ofNullable(one.lastUsed())),
                         times.flatMap(one -> one.key().end().toTime()),
-                        key.path("subuser").valueStream()
+                        key.path("subuser")
+                                .valueStream()
                                 .findFirst()
                                 .map(user -> user.path("subuser_name").asString())),
                 roles);

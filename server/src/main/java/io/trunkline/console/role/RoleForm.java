@@ -48,7 +48,9 @@ public final class RoleForm {
                                 .map(role -> new RoleChoice(
                                         role.id(),
                                         role.publishedName(),
-                                        role.children().stream().map(Role::publishedName).toList(),
+                                        role.children().stream()
+                                                .map(Role::publishedName)
+                                                .toList(),
                                         methods(role),
                                         isOn.test(role),
                                         was.test(role),

@@ -86,8 +86,7 @@ final class EditSubUserPage extends SubUserFormPage {
         } catch (FaultException e) {
             return refused(visit, Optional.of(user), e.all(), Map.of(), problem);
         }
-        return PageAnswer.see(
-                SubUsersPage.PATH + "?" + Visit.DONE + "=" + (calls.isEmpty() ? "unchanged" : "saved"));
+        return PageAnswer.see(SubUsersPage.PATH + "?" + Visit.DONE + "=" + (calls.isEmpty() ? "unchanged" : "saved"));
     }
 
     /** The calls that the form needs, with their parameters; the one that may be refused for a field first. */

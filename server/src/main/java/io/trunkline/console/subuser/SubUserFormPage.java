@@ -87,7 +87,7 @@ abstract class SubUserFormPage implements Page {
     @FunctionalInterface
     interface Work {
 
-        /** @throws FaultException if it is refused, with everything that was done before stored */
+        /** The answer to the form. */
         PageAnswer run(Caller caller);
     }
 

@@ -23,8 +23,9 @@ public final class SubUserPages {
                 new EditSubUserPage(api, users, roles, question),
                 new RemovalPage(
                         new RemovalPage.Kind(SubUsersPage.PATH, "sub-users", "DelSubUser", "subuser_id"),
-                        (caller, id) ->
-                                users.find(caller, id).map(ShownSubUsers.Shown::row).map(SubUserRow::name),
+                        (caller, id) -> users.find(caller, id)
+                                .map(ShownSubUsers.Shown::row)
+                                .map(SubUserRow::name),
                         api,
                         question));
     }
