@@ -58,6 +58,7 @@ final class ManagementApi {
                 door,
                 services.accounts().reader(),
                 services.accounts().rules(),
+                services.access().keys(),
                 services.audit().refusals(),
                 callbacks(services, trials),
                 reader,

@@ -25,7 +25,9 @@ public final class ConsoleHandler extends Handler.Abstract {
             "callbacks",
             "sms",
             "reports",
-            "audit");
+            "audit",
+            "keys",
+            "sub-users");
 
     private final Supplier<ConsolePages> creator;
     private volatile @Nullable ConsolePages pages;

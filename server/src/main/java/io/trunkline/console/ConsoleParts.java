@@ -1,6 +1,7 @@
 package io.trunkline.console;
 
 import io.trunkline.access.Doorkeeping;
+import io.trunkline.access.key.KeyService;
 import io.trunkline.account.AccountReader;
 import io.trunkline.account.profile.EditRules;
 import io.trunkline.audit.refusal.RefusalLog;
@@ -30,6 +31,7 @@ import java.util.random.RandomGenerator;
  * @param pageMethods further ones that only pages call
  * @param calls carries them out
  * @param rules what a profile may have
+ * @param keys tells when keys were created and used
  * @param refusals records who was not let in
  * @param callbacks what pages about callbacks use beside the methods
  * @param publicAddress {@code host[:port]} at which browsers reach the server; empty for the one that each uses
@@ -41,6 +43,7 @@ public record ConsoleParts(
         Doorkeeping door,
         AccountReader reader,
         EditRules rules,
+        KeyService keys,
         RefusalLog refusals,
         CallbackServices callbacks,
         RequestReader requests,
@@ -63,7 +66,8 @@ public record ConsoleParts(
         Console console = new Console(
                 signIn,
                 List.of(new SignInPage(signIn), new SignInLinkPage(signIn)),
-                OwnerPages.all(new Api(catalogue, pageMethods, calls), reader, rules, signIn, callbacks, random, clock),
+                OwnerPages.all(
+                        new Api(catalogue, pageMethods, calls), reader, rules, keys, signIn, callbacks, random, clock),
                 new Frame(assets, random),
                 random);
         return new ConsolePages(console, assets, new PageExchange(requests, clients, publicAddress), random);

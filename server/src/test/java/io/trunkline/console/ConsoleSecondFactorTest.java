@@ -40,8 +40,8 @@ final class ConsoleSecondFactorTest {
     }
 
     private int sessions() {
-        return server.seen(services ->
-                services.access().sessions().list(server.owner()).size());
+        return server.seen(
+                services -> services.access().sessions().list(server.owner()).size());
     }
 
     @Test

@@ -31,7 +31,8 @@ final class ConsoleVisitor implements AutoCloseable {
     static final String PASSWORD = "Correct-Horse-7";
 
     private static final Pattern TOKEN = Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"");
-    private static final Pattern WAS = Pattern.compile("name=\"(was\\.[^\"]+)\" value=\"([^\"]*)\"");
+    private static final Pattern HIDDEN =
+            Pattern.compile("<input type=\"hidden\" name=\"((?!form_token|then)[^\"]+)\" value=\"([^\"]*)\"");
     private static final Pattern CHECKED = Pattern.compile("<input type=\"checkbox\"[^>]* name=\"([^\"]+)\"[^>]*>");
     private static final Pattern INPUT = Pattern.compile(
             "<input (?:type=\"(?:text|email|tel|url)\" )?id=\"field-[^\"]+\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
@@ -92,7 +93,7 @@ final class ConsoleVisitor implements AutoCloseable {
     HttpResponse<String> submit(String path, String page, Map<String, String> typed) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("form_token", token(page));
-        matches(WAS, page).forEach(found -> fields.put(found.get(0), unescaped(found.get(1))));
+        matches(HIDDEN, page).forEach(found -> fields.put(found.get(0), unescaped(found.get(1))));
         matches(INPUT, page).forEach(found -> fields.put(found.get(0), unescaped(found.get(1))));
         List.copyOf(fields.keySet()).stream()
                 .filter(name -> name.startsWith("was."))

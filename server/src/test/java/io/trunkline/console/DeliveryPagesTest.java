@@ -22,13 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DeliveryPagesTest {
 
     private final CallbackHouse house;
-    private final ConsoleServer server;
     private final ConsoleVisitor visitor;
     private final TestReceiver receiver;
 
     DeliveryPagesTest(@TempDir Path data) throws IOException {
         house = new CallbackHouse(data);
-        server = house.server;
         visitor = house.visitor;
         receiver = house.receiver;
     }

@@ -51,6 +51,11 @@ public final class Api {
         };
     }
 
+    /** All methods, in declared order. */
+    public List<ApiMethod> methods() {
+        return catalogue.methods();
+    }
+
     /** A method's declaration. */
     public ApiMethod method(String name) {
         return catalogue.find(name, true);

@@ -1,5 +1,6 @@
 package io.trunkline.console.owner;
 
+import io.trunkline.access.key.KeyService;
 import io.trunkline.account.AccountReader;
 import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileFields;
@@ -15,9 +16,12 @@ import io.trunkline.console.history.AuditPage;
 import io.trunkline.console.history.ReportFilePage;
 import io.trunkline.console.history.ReportsPage;
 import io.trunkline.console.history.TransactionsPage;
+import io.trunkline.console.key.KeyPages;
 import io.trunkline.console.page.Page;
+import io.trunkline.console.session.PasswordQuestion;
 import io.trunkline.console.session.SignIn;
 import io.trunkline.console.sms.SmsLinks;
+import io.trunkline.console.subuser.SubUserPages;
 import io.trunkline.console.view.Input;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,6 +38,7 @@ public final class OwnerPages {
             Api api,
             AccountReader reader,
             EditRules rules,
+            KeyService keys,
             SignIn signIn,
             CallbackServices callbacks,
             RandomGenerator random,
@@ -98,6 +103,9 @@ public final class OwnerPages {
                 new AuditPage(api, clock),
                 new AuditChainPage(api)));
         pages.addAll(sms.pages());
+        PasswordQuestion question = new PasswordQuestion(signIn, clock);
+        pages.addAll(KeyPages.all(api, keys, question));
+        pages.addAll(SubUserPages.all(api, question));
         return List.copyOf(pages);
     }
 

@@ -75,7 +75,20 @@
     }
   }
 
+  function offerCopy(button) {
+    // Browsers have none on pages over HTTP.
+    if (!navigator.clipboard) {
+      button.remove();
+      return;
+    }
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+      button.textContent = button.dataset.copied;
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("[data-copy]").forEach(offerCopy);
     fitMenu();
     wide.addEventListener("change", fitMenu);
     document.addEventListener("click", closeOthers);

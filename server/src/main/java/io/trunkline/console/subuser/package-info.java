@@ -1,0 +1,5 @@
+/** The pages about sub-users. */
+@NullMarked
+package io.trunkline.console.subuser;
+
+import org.jspecify.annotations.NullMarked;
