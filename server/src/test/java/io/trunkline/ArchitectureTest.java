@@ -67,6 +67,7 @@ class ArchitectureTest {
             "wire",
             "ops",
             "operator",
+            "console",
             "app",
             "cli");
 
@@ -84,8 +85,9 @@ class ArchitectureTest {
 
     /** Whatever two doors need is a service or a shape below both. */
     @ArchTest
-    static final ArchRule doorsDoNotKnowEachOther =
-            slices().matching("io.trunkline.(wire|operator|cli)..").should().notDependOnEachOther();
+    static final ArchRule doorsDoNotKnowEachOther = slices().matching("io.trunkline.(wire|operator|console|cli)..")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule accountsKnowNoHttp = noClasses()
