@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A server in a process of its own, on free ports. {@link #close} stops it as an operator does. Not thread-safe. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 60;
 
@@ -32,7 +32,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts a server whose data is below {@code folder}, and waits until it is ready. */
-    static ServerProcess start(Path folder, String... flags) throws IOException {
+    public static ServerProcess start(Path folder, String... flags) throws IOException {
         return start(folder, Map.of(), flags);
     }
 
@@ -85,19 +85,19 @@ final class ServerProcess implements AutoCloseable {
         return folder.resolve("output.txt").toFile();
     }
 
-    URI http() {
+    public URI http() {
         return URI.create(ready.get("http").stringValue());
     }
 
-    URI https() {
+    public URI https() {
         return URI.create(ready.get("https").stringValue());
     }
 
-    JsonNode ready() {
+    public JsonNode ready() {
         return ready;
     }
 
-    Path data() {
+    public Path data() {
         return folder.resolve("data");
     }
 
@@ -115,12 +115,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** A client of the owner account. */
-    Api owner() throws IOException {
+    public Api owner() throws IOException {
         return new Api(http(), credentials());
     }
 
     /** The command line beside this server. */
-    CommandLine commandLine() {
+    public CommandLine commandLine() {
         return new CommandLine(data(), flags);
     }
 
