@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,10 +17,17 @@ public final class CommandLine {
 
     private final Path data;
     private final List<String> flags;
+    private final Map<String, String> environment;
 
     CommandLine(Path data, List<String> flags) {
+        this(data, flags, Map.of());
+    }
+
+    /** @param environment further variables that the commands see */
+    CommandLine(Path data, List<String> flags, Map<String, String> environment) {
         this.data = data;
         this.flags = flags;
+        this.environment = environment;
     }
 
     /** What a command ended with. */
@@ -30,7 +38,9 @@ public final class CommandLine {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data", data.toString()));
         all.addAll(flags);
-        return run(Jar.command(all));
+        ProcessBuilder builder = Jar.command(all);
+        builder.environment().putAll(environment);
+        return run(builder);
     }
 
     /** Runs a program to its end. */

@@ -64,10 +64,13 @@ public final class OperatorClient implements AutoCloseable {
     }
 
     void setCallbackUrl(long account, String url) {
+        edit(account, "{\"callback_url\":\"" + url + "\"}");
+    }
+
+    /** Changes an account's profile, which has to be accepted. */
+    public void edit(long account, String body) {
         HttpResponse<String> response = client.sendAsync(
-                        json("PATCH", "/accounts/" + account, "{\"callback_url\":\"" + url + "\"}")
-                                .build(),
-                        BodyHandlers.ofString())
+                        json("PATCH", "/accounts/" + account, body).build(), BodyHandlers.ofString())
                 .join();
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,13 +20,21 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Path folder;
     private final List<String> flags;
+    private final Map<String, String> ofCommands;
     private final Process process;
     private final Thread killer;
     private final JsonNode ready;
 
-    private ServerProcess(Path folder, List<String> flags, Process process, Thread killer, JsonNode ready) {
+    private ServerProcess(
+            Path folder,
+            List<String> flags,
+            Map<String, String> ofCommands,
+            Process process,
+            Thread killer,
+            JsonNode ready) {
         this.folder = folder;
         this.flags = flags;
+        this.ofCommands = ofCommands;
         this.process = process;
         this.killer = killer;
         this.ready = ready;
@@ -33,28 +42,46 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts a server whose data is below {@code folder}, and waits until it is ready. */
     public static ServerProcess start(Path folder, String... flags) throws IOException {
-        return start(folder, Map.of(), flags);
+        return start(folder, Map.of(), Map.of(), flags);
     }
 
     /** The same for a server with this flag for its heap. */
     static ServerProcess startWithHeap(Path folder, String heap, String... flags) throws IOException {
-        return start(folder, Map.of("JAVA_TOOL_OPTIONS", heap), flags);
+        return start(folder, Map.of("JAVA_TOOL_OPTIONS", heap), Map.of(), flags);
     }
 
     /** The same for a server whose clock is ahead by so many seconds. */
     static ServerProcess startAhead(Path folder, long seconds, String... flags) throws IOException {
-        return start(
-                folder,
-                Map.of(
-                        "LD_PRELOAD", "/usr/$LIB/faketime/libfaketime.so.1",
-                        "FAKETIME", "+" + seconds + "s",
-                        "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-                        // Otherwise, Java's timed waits end late: a start takes 20 seconds.
-                        "FAKETIME_FORCE_MONOTONIC_FIX", "0"),
-                flags);
+        return start(folder, faketime("FAKETIME", "+" + seconds + "s"), Map.of(), flags);
     }
 
-    private static ServerProcess start(Path folder, Map<String, String> environment, String... flags)
+    /**
+     * The same for a server whose clock stands still, as that of its command line does.
+     *
+     * @param clock a file with the time in UTC, such as {@code 2026-11-02 09:30:00}, in which it may be set forward
+     */
+    public static ServerProcess startStandingStill(Path folder, Path clock, String... flags) throws IOException {
+        Map<String, String> environment = new HashMap<>(faketime("FAKETIME_TIMESTAMP_FILE", clock.toString()));
+        environment.put("FAKETIME_NO_CACHE", "1");
+        environment.put("TZ", "UTC");
+        return start(folder, environment, environment, flags);
+    }
+
+    private static Map<String, String> faketime(String name, String value) {
+        return Map.of(
+                "LD_PRELOAD",
+                "/usr/$LIB/faketime/libfaketime.so.1",
+                name,
+                value,
+                "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1",
+                // Otherwise, Java's timed waits end late: a start takes 20 seconds.
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0");
+    }
+
+    private static ServerProcess start(
+            Path folder, Map<String, String> environment, Map<String, String> ofCommands, String... flags)
             throws IOException {
         Path readyFile = folder.resolve("ready.json");
         Files.deleteIfExists(readyFile);
@@ -78,7 +105,7 @@ public final class ServerProcess implements AutoCloseable {
             return Files.exists(readyFile);
         });
         JsonNode ready = JsonMapper.shared().readTree(Files.readString(readyFile));
-        return new ServerProcess(folder, List.of(flags), process, killer, ready);
+        return new ServerProcess(folder, List.of(flags), ofCommands, process, killer, ready);
     }
 
     private static File output(Path folder) {
@@ -119,9 +146,9 @@ public final class ServerProcess implements AutoCloseable {
         return new Api(http(), credentials());
     }
 
-    /** The command line beside this server. */
+    /** The command line beside this server; its clock stands still if the server's does. */
     public CommandLine commandLine() {
-        return new CommandLine(data(), flags);
+        return new CommandLine(data(), flags, ofCommands);
     }
 
     /** Sends SIGTERM and goes on. */

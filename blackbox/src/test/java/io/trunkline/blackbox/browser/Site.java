@@ -41,7 +41,8 @@ final class Site implements AutoCloseable {
 
     /** Where operators go. */
     URI operatorHome() {
-        return URI.create(server.ready().get("operator").stringValue());
+        String api = server.ready().get("operator").stringValue();
+        return URI.create(api.substring(0, api.indexOf('/', "http://".length())));
     }
 
     ServerProcess server() {
