@@ -1,20 +1,23 @@
-#!/bin/sh
-# Takes the pictures of docs/notifications.md: mails as `trunkline mail gallery` writes them, as wide as a phone.
-# Needs chromium, and the server's jar, which ./run builds. With a folder as its argument, it puts them there.
-set -eu
-cd "$(dirname "$0")/.."
-pictures=${1:-docs/images}
-mkdir -p "$pictures"
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-./trunkline mail gallery "$folder/mails"
+#!/usr/bin/env bash
+# Takes the pictures in docs/images: of pages of a server that it starts, and of mails. Pictures of the same pages are the same files.
+# Needs the server's jar, which ./run builds. With a folder as its argument, it puts them there.
+set -euo pipefail
 
-# Name, mail, height: that of the whole mail.
-take() {
-  chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --force-device-scale-factor=1 --blink-settings=preferredColorScheme=1 \
-    --user-data-dir="$folder/browser" --window-size=360,"$3" --screenshot="$pictures/$1.png" "file://$folder/mails/$2.html" 2>"$folder/log" ||
-    { cat "$folder/log" >&2; exit 1; }
-}
+home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd -P)
+pictures=$(realpath -m "${1:-$home/docs/images}")
 
-take mail-en en/low-balance 640
-take mail-ar ar/email-replaced 760
+# shellcheck source=scripts/jdk.sh
+source "$home/scripts/jdk.sh"
+# shellcheck source=scripts/maven.sh
+source "$home/scripts/maven.sh"
+# shellcheck source=scripts/runtimes.sh
+source "$home/scripts/runtimes.sh"
+
+find_java 25 jdk
+find_maven
+find_camera
+
+cd "$home/blackbox"
+mvn -q -B -ntp -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath.txt
+exec "$JAVA_HOME/bin/java" -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED \
+  -cp "target/test-classes:$(cat target/classpath.txt)" io.trunkline.blackbox.browser.Pictures "$pictures"

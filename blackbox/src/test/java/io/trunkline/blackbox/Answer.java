@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 // Never compared, and only this suite holds the bytes.
 @SuppressWarnings("ArrayRecordComponent")
-record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+public record Answer(int status, Map<String, List<String>> headers, byte[] body) {
 
     /** The header's value, which must be there once. */
     String header(String name) {
@@ -36,7 +36,7 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) {
         return JsonMapper.shared().readTree(body);
     }
 
-    JsonNode result() {
+    public JsonNode result() {
         assertThat(status).as(text()).isEqualTo(200);
         assertThat(json().has("error")).as(text()).isFalse();
         assertThat(json().has("result")).as(text()).isTrue();
@@ -44,7 +44,7 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) {
     }
 
     /** Fails unless the answer is the one that an accepted edit gets. */
-    void assertDone() {
+    public void assertDone() {
         assertThat(status).as(text()).isEqualTo(200);
         assertThat(json()).as(text()).isEqualTo(JsonMapper.shared().readTree("{\"result\":1}"));
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A client of the Management API that keeps its connection open. Used by one thread. */
-final class Api implements AutoCloseable {
+public final class Api implements AutoCloseable {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -27,7 +27,7 @@ final class Api implements AutoCloseable {
         this.token = Token.mint(credentials);
     }
 
-    URI base() {
+    public URI base() {
         return base;
     }
 
@@ -50,16 +50,16 @@ final class Api implements AutoCloseable {
     }
 
     /** SetAccountInfo with names and values in turn. */
-    Answer set(String... namesAndValues) {
+    public Answer set(String... namesAndValues) {
         return set(parameters(namesAndValues));
     }
 
     /** The account as GetAccountInfo shows it. */
-    JsonNode info() {
+    public JsonNode info() {
         return call(Form.GET_QUERY, "GetAccountInfo", Map.of()).result();
     }
 
-    Answer call(Form form, String method, Map<String, String> parameters) {
+    public Answer call(Form form, String method, Map<String, String> parameters) {
         return send(form.request(method, parameters).authorized(token()));
     }
 

@@ -7,30 +7,40 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The {@code trunkline} command on a server's data. Thread-safe. */
-final class CommandLine {
+public final class CommandLine {
 
     private final Path data;
     private final List<String> flags;
+    private final Map<String, String> environment;
 
     CommandLine(Path data, List<String> flags) {
+        this(data, flags, Map.of());
+    }
+
+    /** @param environment further variables that the commands see */
+    CommandLine(Path data, List<String> flags, Map<String, String> environment) {
         this.data = data;
         this.flags = flags;
+        this.environment = environment;
     }
 
     /** What a command ended with. */
-    record Outcome(int exit, String out, String err) {}
+    public record Outcome(int exit, String out, String err) {}
 
     /** Runs a command that needs the data folder. */
-    Outcome run(String... arguments) {
+    public Outcome run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data", data.toString()));
         all.addAll(flags);
-        return run(Jar.command(all));
+        ProcessBuilder builder = Jar.command(all);
+        builder.environment().putAll(environment);
+        return run(builder);
     }
 
     /** Runs a program to its end. */
@@ -56,14 +66,14 @@ final class CommandLine {
     }
 
     /** Runs a command that has to succeed and returns its standard output. */
-    String succeed(String... arguments) {
+    public String succeed(String... arguments) {
         Outcome outcome = run(arguments);
         assertThat(outcome.exit()).as(outcome.err()).isZero();
         return outcome.out();
     }
 
     /** Makes an account and returns its id. */
-    long createAccount() {
+    public long createAccount() {
         String name = "a" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 50, 1L << 51), 36);
         String json =
                 succeed("account", "create", "--name", name, "--email", name + "@example.com", "--output", "json");

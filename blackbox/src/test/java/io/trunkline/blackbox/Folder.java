@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A temporary folder that goes with everything in it. */
-record Folder(Path path) implements AutoCloseable {
+public record Folder(Path path) implements AutoCloseable {
 
-    static Folder create() throws IOException {
+    public static Folder create() throws IOException {
         return new Folder(Files.createTempDirectory("trunkline-blackbox"));
     }
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The forms in which known clients send a call (contract section 1.2). */
-enum Form {
+public enum Form {
     GET_QUERY {
         @Override
         Request request(String method, Map<String, String> parameters) {

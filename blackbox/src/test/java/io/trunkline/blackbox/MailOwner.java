@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The owner of a new account, and the mails to that owner as the operator API shows them. Used by one thread. */
-final class MailOwner implements AutoCloseable {
+public final class MailOwner implements AutoCloseable {
 
     private final OperatorClient operator;
     private final long account;
@@ -27,7 +27,7 @@ final class MailOwner implements AutoCloseable {
      * @param anybody of the same server
      * @param profile parameters of SetAccountInfo, by names and values in turn
      */
-    static MailOwner create(OperatorClient operator, Api anybody, String... profile) {
+    public static MailOwner create(OperatorClient operator, Api anybody, String... profile) {
         String name = "m" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 50, 1L << 51), 36);
         JsonNode made = answer(operator.post(
                         "/accounts",
@@ -56,33 +56,33 @@ final class MailOwner implements AutoCloseable {
         return JsonMapper.shared().readTree(response.body());
     }
 
-    long account() {
+    public long account() {
         return account;
     }
 
     /** SetAccountInfo. */
-    void set(String... namesAndValues) {
+    public void set(String... namesAndValues) {
         call("SetAccountInfo", namesAndValues);
     }
 
     /** A call that has to be answered with a result. */
-    void call(String method, String... namesAndValues) {
+    public void call(String method, String... namesAndValues) {
         JsonNode _ = person.call(method, namesAndValues).result();
     }
 
     /** What the operator does with the account. */
-    void operate(String operation, String body) {
+    public void operate(String operation, String body) {
         JsonNode _ = answer(operator.post("/accounts/" + account + "/" + operation, body, "")
                 .join());
     }
 
     /** The messages so far, the newest first. */
-    JsonNode messages() throws IOException, InterruptedException {
+    public JsonNode messages() throws IOException, InterruptedException {
         return operator.get("/messages?account_id=" + account).get("messages");
     }
 
     /** The mails so far, the newest first. */
-    List<ReadMail> mails() throws IOException, InterruptedException {
+    public List<ReadMail> mails() throws IOException, InterruptedException {
         List<ReadMail> mails = new ArrayList<>();
         for (JsonNode message : messages()) {
             mails.add(ReadMail.of(

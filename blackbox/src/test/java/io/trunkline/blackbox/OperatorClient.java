@@ -14,30 +14,30 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls of a server's operator API with one token. Thread-safe. */
-final class OperatorClient implements AutoCloseable {
+public final class OperatorClient implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String base;
     private final String token;
 
-    OperatorClient(ServerProcess server, String token) {
+    public OperatorClient(ServerProcess server, String token) {
         this.base = server.ready().get("operator").stringValue();
         this.token = token;
     }
 
     /** Makes a token by the command line. */
-    static String newToken(ServerProcess server) {
+    public static String newToken(ServerProcess server) {
         return server.commandLine()
                 .succeed("operator-token", "create", "--name", "tests")
                 .strip();
     }
 
-    String token() {
+    public String token() {
         return token;
     }
 
     /** Posts JSON with an Idempotency-Key, which an empty text leaves out. */
-    CompletableFuture<HttpResponse<String>> post(String path, String body, String key) {
+    public CompletableFuture<HttpResponse<String>> post(String path, String body, String key) {
         HttpRequest.Builder request = json("POST", path, body);
         if (!key.isEmpty()) {
             request.header("Idempotency-Key", key);
@@ -53,7 +53,7 @@ final class OperatorClient implements AutoCloseable {
     }
 
     /** Makes an account, and returns its id. */
-    long createAccount(String name) {
+    public long createAccount(String name) {
         HttpResponse<String> response = post(
                         "/accounts",
                         "{\"account_name\":\"" + name + "\",\"account_email\":\"" + name + "@example.com\"}",
@@ -64,10 +64,13 @@ final class OperatorClient implements AutoCloseable {
     }
 
     void setCallbackUrl(long account, String url) {
+        edit(account, "{\"callback_url\":\"" + url + "\"}");
+    }
+
+    /** Changes an account's profile, which has to be accepted. */
+    public void edit(long account, String body) {
         HttpResponse<String> response = client.sendAsync(
-                        json("PATCH", "/accounts/" + account, "{\"callback_url\":\"" + url + "\"}")
-                                .build(),
-                        BodyHandlers.ofString())
+                        json("PATCH", "/accounts/" + account, body).build(), BodyHandlers.ofString())
                 .join();
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     }
@@ -95,7 +98,7 @@ final class OperatorClient implements AutoCloseable {
         return response.body();
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
         HttpResponse<String> response = client.send(
                 HttpRequest.newBuilder(URI.create(base + path))
                         .header("Authorization", "Bearer " + token)

@@ -13,4 +13,4 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
         named = io.trunkline.blackbox.Target.URL_PROPERTY,
         matches = ".+",
         disabledReason = "needs a server of this build")
-@interface OwnServer {}
+public @interface OwnServer {}

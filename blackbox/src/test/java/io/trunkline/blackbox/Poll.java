@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what another process does and tells nobody. */
-final class Poll {
+public final class Poll {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(10);
@@ -13,7 +13,7 @@ final class Poll {
     private Poll() {}
 
     /** Asks until the answer is yes; fails after a minute, and at once with what the question throws. */
-    static void until(String what, Callable<Boolean> question) {
+    public static void until(String what, Callable<Boolean> question) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!ask(question)) {
             if (System.nanoTime() > deadline) {

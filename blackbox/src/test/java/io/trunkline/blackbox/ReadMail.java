@@ -16,7 +16,7 @@ import java.util.Properties;
  * @param text in plain
  * @param page in HTML
  */
-record ReadMail(
+public record ReadMail(
         String id, String from, String to, String date, String language, String subject, String text, String page) {
 
     /** Reads a mail in the form in which servers exchange it. */

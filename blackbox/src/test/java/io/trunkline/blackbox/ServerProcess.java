@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -13,48 +14,74 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A server in a process of its own, on free ports. {@link #close} stops it as an operator does. Not thread-safe. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 60;
 
     private final Path folder;
     private final List<String> flags;
+    private final Map<String, String> ofCommands;
     private final Process process;
     private final Thread killer;
     private final JsonNode ready;
 
-    private ServerProcess(Path folder, List<String> flags, Process process, Thread killer, JsonNode ready) {
+    private ServerProcess(
+            Path folder,
+            List<String> flags,
+            Map<String, String> ofCommands,
+            Process process,
+            Thread killer,
+            JsonNode ready) {
         this.folder = folder;
         this.flags = flags;
+        this.ofCommands = ofCommands;
         this.process = process;
         this.killer = killer;
         this.ready = ready;
     }
 
     /** Starts a server whose data is below {@code folder}, and waits until it is ready. */
-    static ServerProcess start(Path folder, String... flags) throws IOException {
-        return start(folder, Map.of(), flags);
+    public static ServerProcess start(Path folder, String... flags) throws IOException {
+        return start(folder, Map.of(), Map.of(), flags);
     }
 
     /** The same for a server with this flag for its heap. */
     static ServerProcess startWithHeap(Path folder, String heap, String... flags) throws IOException {
-        return start(folder, Map.of("JAVA_TOOL_OPTIONS", heap), flags);
+        return start(folder, Map.of("JAVA_TOOL_OPTIONS", heap), Map.of(), flags);
     }
 
     /** The same for a server whose clock is ahead by so many seconds. */
     static ServerProcess startAhead(Path folder, long seconds, String... flags) throws IOException {
-        return start(
-                folder,
-                Map.of(
-                        "LD_PRELOAD", "/usr/$LIB/faketime/libfaketime.so.1",
-                        "FAKETIME", "+" + seconds + "s",
-                        "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-                        // Otherwise, Java's timed waits end late: a start takes 20 seconds.
-                        "FAKETIME_FORCE_MONOTONIC_FIX", "0"),
-                flags);
+        return start(folder, faketime("FAKETIME", "+" + seconds + "s"), Map.of(), flags);
     }
 
-    private static ServerProcess start(Path folder, Map<String, String> environment, String... flags)
+    /**
+     * The same for a server whose clock stands still, as that of its command line does.
+     *
+     * @param clock a file with the time in UTC, such as {@code 2026-11-02 09:30:00}, in which it may be set forward
+     */
+    public static ServerProcess startStandingStill(Path folder, Path clock, String... flags) throws IOException {
+        Map<String, String> environment = new HashMap<>(faketime("FAKETIME_TIMESTAMP_FILE", clock.toString()));
+        environment.put("FAKETIME_NO_CACHE", "1");
+        environment.put("TZ", "UTC");
+        return start(folder, environment, environment, flags);
+    }
+
+    private static Map<String, String> faketime(String name, String value) {
+        return Map.of(
+                "LD_PRELOAD",
+                "/usr/$LIB/faketime/libfaketime.so.1",
+                name,
+                value,
+                "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1",
+                // Otherwise, Java's timed waits end late: a start takes 20 seconds.
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0");
+    }
+
+    private static ServerProcess start(
+            Path folder, Map<String, String> environment, Map<String, String> ofCommands, String... flags)
             throws IOException {
         Path readyFile = folder.resolve("ready.json");
         Files.deleteIfExists(readyFile);
@@ -78,26 +105,26 @@ final class ServerProcess implements AutoCloseable {
             return Files.exists(readyFile);
         });
         JsonNode ready = JsonMapper.shared().readTree(Files.readString(readyFile));
-        return new ServerProcess(folder, List.of(flags), process, killer, ready);
+        return new ServerProcess(folder, List.of(flags), ofCommands, process, killer, ready);
     }
 
     private static File output(Path folder) {
         return folder.resolve("output.txt").toFile();
     }
 
-    URI http() {
+    public URI http() {
         return URI.create(ready.get("http").stringValue());
     }
 
-    URI https() {
+    public URI https() {
         return URI.create(ready.get("https").stringValue());
     }
 
-    JsonNode ready() {
+    public JsonNode ready() {
         return ready;
     }
 
-    Path data() {
+    public Path data() {
         return folder.resolve("data");
     }
 
@@ -115,13 +142,13 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** A client of the owner account. */
-    Api owner() throws IOException {
+    public Api owner() throws IOException {
         return new Api(http(), credentials());
     }
 
-    /** The command line beside this server. */
-    CommandLine commandLine() {
-        return new CommandLine(data(), flags);
+    /** The command line beside this server; its clock stands still if the server's does. */
+    public CommandLine commandLine() {
+        return new CommandLine(data(), flags, ofCommands);
     }
 
     /** Sends SIGTERM and goes on. */

@@ -49,8 +49,9 @@ public final class DocsHandler extends Handler.Abstract {
         String script = "text/javascript; charset=utf-8";
         pages.put("/docs/explorer.js", new ServedPage(script, () -> read(OWN + "explorer.js")));
         pages.put("/docs/swagger-ui-bundle.js", new ServedPage(script, () -> readWebjar("swagger-ui-bundle.js")));
-        pages.put(
-                "/docs/swagger-ui.css", new ServedPage("text/css; charset=utf-8", () -> readWebjar("swagger-ui.css")));
+        String style = "text/css; charset=utf-8";
+        pages.put("/docs/explorer.css", new ServedPage(style, () -> read(OWN + "explorer.css")));
+        pages.put("/docs/swagger-ui.css", new ServedPage(style, () -> readWebjar("swagger-ui.css")));
     }
 
     private record ServedPage(String type, Supplier<byte[]> content) {}

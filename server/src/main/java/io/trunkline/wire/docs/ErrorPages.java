@@ -17,8 +17,10 @@ final class ErrorPages {
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <title>@TITLE@ - Trunkline</title>
-                <style>body{font:1rem/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}
-                code{background:#8881;padding:.1em .3em}</style>
+                <style>:root{color-scheme:light dark;background:light-dark(#fff,#14171a);color:light-dark(#1c232b,#e6e9ec)}
+                a{color:light-dark(#0b62c4,#79b4f5)}
+                body{font:1rem/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}
+                code{background:#8882;padding:.1em .3em}</style>
               </head>
               <body>
             """;

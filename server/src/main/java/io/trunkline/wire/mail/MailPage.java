@@ -20,9 +20,9 @@ import org.eclipse.jetty.util.Callback;
 record MailPage(int status, String title, String text, String form) {
 
     private static final String STYLE =
-            "body{font:1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem;"
-                    + "color-scheme:light dark}button{font:inherit;padding:.5em 1em}"
-                    + "label{display:block;margin:0 0 1em}input{font:inherit;padding:.4em}";
+            ":root{color-scheme:light dark;background:light-dark(#fff,#14171a);color:light-dark(#1c232b,#e6e9ec)}"
+                    + "body{font:1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem}h1{font-size:1.5rem;line-height:1.3}button{font:inherit;padding:.5em 1em}"
+                    + "label{display:block;margin:0 0 1em}input{font:inherit;padding:.4em;max-width:100%}";
 
     /** Nothing is loaded, and the only style is the one above. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'sha256-"
