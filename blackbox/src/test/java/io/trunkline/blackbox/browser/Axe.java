@@ -40,7 +40,8 @@ final class Axe {
         if (!Boolean.TRUE.equals(page.evaluate("typeof axe === 'object'"))) {
             page.evaluate(SCRIPT);
         }
-        return ((List<?>) page.evaluate(RUN, LEVELS)).stream().map(String.class::cast).toList();
+        return ((List<?>) page.evaluate(RUN, LEVELS))
+                .stream().map(String.class::cast).toList();
     }
 
     private static String read() {

@@ -29,7 +29,7 @@ final class Browsing implements ParameterResolver, AfterTestExecutionCallback {
         Class<?> type = parameter.getParameter().getType();
         return type == Site.class
                 || type == Chromium.class
-                || type == Visitors.class && context.getTestMethod().isPresent();
+                || (type == Visitors.class && context.getTestMethod().isPresent());
     }
 
     @Override

@@ -30,8 +30,10 @@ class DocsVisitTest {
 
         developer.keyboard().tabTo(method.locator("button").first()).press("Enter");
         assertThat(page).hasURL(Pattern.compile(".*#/accounts/get-account-info"));
-        method.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Try it out")).click();
-        method.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Execute")).click();
+        method.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Try it out"))
+                .click();
+        method.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Execute"))
+                .click();
         assertThat(method.locator(".live-responses-table")).containsText("Authorization failed");
         for (Look look : Look.values()) {
             look.at(page);

@@ -37,7 +37,8 @@ class GroundTest {
         this.failures = failures;
         // Not those whose faults fail a test.
         visitors = new Visitors(chromium, failures);
-        visitor = visitors.visit(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        visitor = visitors.visit(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -51,7 +52,8 @@ class GroundTest {
                 """.formatted(content.get()).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
             exchange.getResponseHeaders().add("Content-Security-Policy", "script-src 'self' 'unsafe-inline'");
-            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/missing") ? 404 : 200, page.length);
+            exchange.sendResponseHeaders(
+                    exchange.getRequestURI().getPath().equals("/missing") ? 404 : 200, page.length);
             exchange.getResponseBody().write(page);
         }
     }
@@ -81,13 +83,16 @@ class GroundTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "color-contrast at p    | <main><h1>A</h1><p style='color:#999;background:#fff'>Faint</p></main>",
-        "phone-dark: color-cont | <style>@media(prefers-color-scheme:dark){p{color:#444;background:#222}}</style><main><p>Text</p></main>",
-        "label at input         | <main><input name='a'></main>",
-        "target-size at         | <main><button style='padding:0;width:9px;height:9px;font-size:5px'>a</button><button style='padding:0;width:9px;height:9px;font-size:5px'>b</button></main>",
-        "phone-light: wider than the window: by 240 pixels | <main style='width:592px'>Wide</main>"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "color-contrast at p    | <main><h1>A</h1><p style='color:#999;background:#fff'>Faint</p></main>",
+                "phone-dark: color-cont | <style>@media(prefers-color-scheme:dark){p{color:#444;background:#222}}</style><main><p>Text</p></main>",
+                "label at input         | <main><input name='a'></main>",
+                "target-size at         | <main><button style='padding:0;width:9px;height:9px;font-size:5px'>a</button><button style='padding:0;width:9px;height:9px;font-size:5px'>b</button></main>",
+                "phone-light: wider than the window: by 240 pixels | <main style='width:592px'>Wide</main>"
+            })
     void whatIsWrongWithAPageIsSaid(String fault, String html) {
         open(html);
         assertThatThrownBy(visitor::assertGoodInEveryLook)
@@ -96,17 +101,20 @@ class GroundTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "Error in the console: Broken       | <script>console.error('Broken')</script>",
-        "Error of a script: Error: Thrown   | <script>throw new Error('Thrown')</script>",
-        "Error of a script: Error: Rejected | <script>Promise.reject(new Error('Rejected'))</script>",
-        "Refused: 404 for GET http          | <img src='/missing' alt=''>",
-        "Content Security Policy            | <script src='data:text/javascript,1'></script>",
-        "Request to another server: GET http://localhost:9/a | <img src='http://localhost:9/a' alt=''>",
-        "Request to another server: GET https://example.com/ | <img src='https://example.com/' alt=''>",
-        "net::ERR_NAME_NOT_RESOLVED         | <img src='https://example.com/' alt=''>",
-        "net::ERR_NAME_NOT_RESOLVED         | <img src='http://192.0.2.1/' alt=''>"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Error in the console: Broken       | <script>console.error('Broken')</script>",
+                "Error of a script: Error: Thrown   | <script>throw new Error('Thrown')</script>",
+                "Error of a script: Error: Rejected | <script>Promise.reject(new Error('Rejected'))</script>",
+                "Refused: 404 for GET http          | <img src='/missing' alt=''>",
+                "Content Security Policy            | <script src='data:text/javascript,1'></script>",
+                "Request to another server: GET http://localhost:9/a | <img src='http://localhost:9/a' alt=''>",
+                "Request to another server: GET https://example.com/ | <img src='https://example.com/' alt=''>",
+                "net::ERR_NAME_NOT_RESOLVED         | <img src='https://example.com/' alt=''>",
+                "net::ERR_NAME_NOT_RESOLVED         | <img src='http://192.0.2.1/' alt=''>"
+            })
     void whatTheBrowserComplainsOfIsAFaultOfTheTest(String fault, String html) {
         open(html);
         assertThat(String.join("\n", visitor.faults())).contains(fault);
@@ -114,7 +122,9 @@ class GroundTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(fault);
         assertThat(failures.resolve("fault.png")).isNotEmptyFile();
-        assertThat(failures.resolve("fault.html")).content().contains(html.strip().substring(1, 5));
+        assertThat(failures.resolve("fault.html"))
+                .content()
+                .contains(html.strip().substring(1, 5));
     }
 
     @Test
@@ -122,7 +132,9 @@ class GroundTest {
         open(GOOD);
         Visitor _ = visitors.visit(URI.create("http://127.0.0.1:1"));
         visitors.goHome("failed", true);
-        assertThat(failures).isDirectoryContaining("glob:**failed.png").isDirectoryContaining("glob:**failed-visitor2.png");
+        assertThat(failures)
+                .isDirectoryContaining("glob:**failed.png")
+                .isDirectoryContaining("glob:**failed-visitor2.png");
     }
 
     @Test

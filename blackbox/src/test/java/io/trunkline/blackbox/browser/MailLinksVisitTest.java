@@ -89,8 +89,8 @@ class MailLinksVisitTest {
                             .get("finished")
                             .booleanValue());
             String link = link(owner, "/unsubscribe");
-            Visitor reader = visitors.visit(
-                    site.home(), Look.PHONE_DARK, options -> options.setJavaScriptEnabled(false));
+            Visitor reader =
+                    visitors.visit(site.home(), Look.PHONE_DARK, options -> options.setJavaScriptEnabled(false));
             reader.open(link);
             button(reader.page(), "Unsubscribe").click();
             assertThat(heading(reader.page())).hasText("You have unsubscribed");

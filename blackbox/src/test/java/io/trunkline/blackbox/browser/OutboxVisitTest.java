@@ -52,7 +52,8 @@ class OutboxVisitTest {
     }
 
     private static Locator link(Page page, String name) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator messages(Page page) {
@@ -184,8 +185,7 @@ class OutboxVisitTest {
         Visitor stranger = visitors.visit(site.operatorHome());
         stranger.page().route("**/outbox", OutboxVisitTest::withoutDialogue);
         stranger.open("/outbox", 401);
-        assertThat(stranger.page().getByText("trunkline operator-token create"))
-                .isVisible();
+        assertThat(stranger.page().getByText("trunkline operator-token create")).isVisible();
         stranger.assertGoodInEveryLook();
     }
 

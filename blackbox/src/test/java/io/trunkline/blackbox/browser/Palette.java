@@ -33,7 +33,8 @@ final class Palette {
         }
         int[] colours = counts.keySet().stream().mapToInt(Integer::intValue).toArray();
         int[] places = new int[colours.length];
-        int[] chosen = choose(colours, counts.values().stream().mapToInt(Integer::intValue).toArray(), places);
+        int[] chosen = choose(
+                colours, counts.values().stream().mapToInt(Integer::intValue).toArray(), places);
         byte[] indexes = new byte[pixels.length];
         for (int i = 0; i < pixels.length; i++) {
             indexes[i] = (byte) places[Arrays.binarySearch(colours, pixels[i])];

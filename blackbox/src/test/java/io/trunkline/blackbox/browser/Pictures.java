@@ -15,7 +15,11 @@ public final class Pictures {
 
     private Pictures() {}
 
-    /** @param arguments the folder that gets them */
+    /**
+     * Makes them.
+     *
+     * @param arguments the folder that gets them
+     */
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         try (Chromium chromium = Chromium.launch();

@@ -22,23 +22,23 @@ import java.nio.file.StandardCopyOption;
  */
 final class Scene implements AutoCloseable {
 
-    private final Folder folder;
     private final Site site;
     private final HttpServer mails;
     private final Visitors visitors;
     private final Visitor reader;
     private final Visitor operator;
 
-    private Scene(Folder folder, Site site, HttpServer mails, Visitors visitors) {
-        this.folder = folder;
+    private Scene(Site site, HttpServer mails, Visitors visitors) {
         this.site = site;
         this.mails = mails;
         this.visitors = visitors;
-        this.reader = visitors.visit(URI.create("http://127.0.0.1:" + mails.getAddress().getPort()));
+        this.reader = visitors.visit(
+                URI.create("http://127.0.0.1:" + mails.getAddress().getPort()));
         this.operator = visitors.visit(
                 site.operatorHome(),
                 Look.DESK_LIGHT,
-                options -> options.setHttpCredentials("operator", site.operator().token()));
+                options ->
+                        options.setHttpCredentials("operator", site.operator().token()));
     }
 
     /** Starts the server and lets things happen. */
@@ -53,7 +53,7 @@ final class Scene implements AutoCloseable {
         HttpServer mails = SimpleFileServer.createFileServer(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), gallery, SimpleFileServer.OutputLevel.NONE);
         mails.start();
-        return new Scene(folder, site, mails, new Visitors(chromium, Path.of("target/browser-failures")));
+        return new Scene(site, mails, new Visitors(chromium, Path.of("target/browser-failures")));
     }
 
     private static Path clock(Folder folder) {

@@ -30,8 +30,7 @@ final class Site implements AutoCloseable {
 
     /** The site of a server that runs with its data in this folder; both end with the site. */
     static Site of(Folder folder, ServerProcess server) throws IOException {
-        return new Site(
-                folder, server, server.owner(), new OperatorClient(server, OperatorClient.newToken(server)));
+        return new Site(folder, server, server.owner(), new OperatorClient(server, OperatorClient.newToken(server)));
     }
 
     /** Where owners of accounts go. */

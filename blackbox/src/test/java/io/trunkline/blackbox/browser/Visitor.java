@@ -114,7 +114,9 @@ final class Visitor {
         int number = 0;
         for (Page open : browser.pages()) {
             String file = name + (number == 0 ? "" : "-page" + (number + 1));
-            open.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(file + ".png")).setFullPage(true));
+            open.screenshot(new Page.ScreenshotOptions()
+                    .setPath(folder.resolve(file + ".png"))
+                    .setFullPage(true));
             Files.writeString(folder.resolve(file + ".html"), "<!-- " + open.url() + " -->\n" + open.content());
             number++;
         }
