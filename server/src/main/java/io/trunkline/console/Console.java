@@ -2,6 +2,7 @@ package io.trunkline.console;
 
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.account.profile.TimeZones;
+import io.trunkline.console.api.Api;
 import io.trunkline.console.guest.SignInPage;
 import io.trunkline.console.http.FormToken;
 import io.trunkline.console.http.LocalPath;
@@ -36,13 +37,24 @@ final class Console {
     private static final String THEME = "/theme";
     private static final Duration THEME_KEPT = Duration.ofDays(365);
 
+    /** The method that everybody may call who may call at all: see {@link #requireWelcome}. */
+    private static final String EVERYBODY = "GetAccountInfo";
+
+    private final Api api;
     private final SignIn signIn;
     private final List<OpenPage> openPages;
     private final List<Page> pages;
     private final Frame frame;
     private final RandomGenerator random;
 
-    Console(SignIn signIn, List<OpenPage> openPages, List<Page> pages, Frame frame, RandomGenerator random) {
+    Console(
+            Api api,
+            SignIn signIn,
+            List<OpenPage> openPages,
+            List<Page> pages,
+            Frame frame,
+            RandomGenerator random) {
+        this.api = api;
         this.signIn = signIn;
         this.openPages = List.copyOf(openPages);
         this.pages = List.copyOf(pages);
@@ -106,7 +118,18 @@ final class Console {
                         : SignInPage.PATH + "?" + SignInPage.THEN + "=" + path);
     }
 
+    /**
+     * Refuses whoever could not call any method now, however harmless a page is: the account may have become inactive since somebody signed
+     * in, and does not allow every address.
+     *
+     * @throws io.trunkline.fault.FaultException 131 or 100, or 340 after too many requests
+     */
+    private void requireWelcome(SignedIn user) {
+        boolean _ = api.during(user.caller(), EVERYBODY, () -> true);
+    }
+
     private PageAnswer answer(PageRequest request, SignedIn user) {
+        requireWelcome(user);
         Visit visit = visit(request, user);
         for (Page page : pages) {
             if (page.path().equals(request.path())) {

@@ -63,7 +63,9 @@ public record ConsoleParts(
                 door.ownSessions(),
                 door.limits(),
                 refusals);
+        Api api = new Api(catalogue, pageMethods, calls);
         Console console = new Console(
+                api,
                 signIn,
                 List.of(new SignInPage(signIn), new SignInLinkPage(signIn)),
                 OwnerPages.all(

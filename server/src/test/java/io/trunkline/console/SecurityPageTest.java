@@ -8,6 +8,7 @@ import io.trunkline.audit.Actor;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -140,6 +141,37 @@ final class SecurityPageTest {
             assertThat(answer.statusCode()).isEqualTo(403);
             assertThat(answer.body()).contains("(code 100)");
             assertThat(second.get("/sign-in/link?token=short").statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void anInactiveAccountShowsNothingMore() {
+        server.seen(services -> {
+            services.store()
+                    .database()
+                    .run(handle -> handle.execute("UPDATE accounts SET active = 0, revision = revision + 1"));
+            return true;
+        });
+        for (String path : List.of("/", "/profile", "/security")) {
+            HttpResponse<String> page = visitor.get(path);
+            assertThat(page.statusCode()).as(path).isEqualTo(403);
+            assertThat(page.body()).contains("(code 131)").doesNotContain("owner@example.com");
+        }
+    }
+
+    @Test
+    void anAddressThatTheAccountDoesNotAllowSeesNothingMore(@TempDir Path data) {
+        try (ConsoleServer open = new ConsoleServer(data, "compat.authorized-ip-lock-out", "warn");
+                ConsoleVisitor owner = open.signedIn()) {
+            owner.post(
+                    "/security",
+                    "/security",
+                    Map.of("action", "add-address", "authorized_ip", "192.0.2.1", "allowed", "true"));
+            for (String path : List.of("/", "/profile", "/security")) {
+                HttpResponse<String> page = owner.get(path);
+                assertThat(page.statusCode()).as(path).isEqualTo(403);
+                assertThat(page.body()).contains("(code 100)").doesNotContain("owner@example.com");
+            }
         }
     }
 }

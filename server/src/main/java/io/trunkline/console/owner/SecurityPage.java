@@ -76,15 +76,14 @@ final class SecurityPage implements Page {
             return switch (visit.request().field("action")) {
                 case "password" -> newPassword(visit);
                 case "end" -> {
-                    signIn.sessions()
-                            .end(visit.caller(), SignIn.METHOD, visit.request().field("session"));
+                    signIn.end(api, visit.caller(), visit.request().field("session"));
                     yield done("session-ended");
                 }
                 case "end-others" -> {
-                    signIn.sessions().endOthers(visit.caller(), SignIn.METHOD);
+                    signIn.endOthers(api, visit.caller());
                     yield done("others-ended");
                 }
-                case "end-all" -> PageAnswer.see("/sign-in?why=out").with(signIn.endAll(visit.user()));
+                case "end-all" -> PageAnswer.see("/sign-in?why=out").with(signIn.endAll(api, visit.user()));
                 case "add-address" -> {
                     addresses.add(visit);
                     yield done("saved");

@@ -16,6 +16,7 @@ import io.trunkline.account.password.GivenSecret;
 import io.trunkline.audit.RefusedCall;
 import io.trunkline.audit.UserAgents;
 import io.trunkline.audit.refusal.RefusalLog;
+import io.trunkline.console.api.Api;
 import io.trunkline.console.http.PageCookie;
 import io.trunkline.console.http.PageRequest;
 import io.trunkline.fault.ErrorCode;
@@ -170,10 +171,32 @@ public final class SignIn {
         return ownSessions;
     }
 
+    /**
+     * Ends one of a person's sessions.
+     *
+     * @throws FaultException 161 if the person has no such session
+     */
+    public void end(Api api, Caller caller, String label) {
+        guarded(api, caller, () -> ownSessions.end(caller, METHOD, label));
+    }
+
+    /** Ends all of a person's sessions but this one. */
+    public void endOthers(Api api, Caller caller) {
+        guarded(api, caller, () -> ownSessions.endOthers(caller, METHOD));
+    }
+
     /** Ends all sessions of a person, and removes the cookie of this one. */
-    public PageCookie endAll(SignedIn user) {
-        sessions.endAll(user.caller(), METHOD);
+    public PageCookie endAll(Api api, SignedIn user) {
+        guarded(api, user.caller(), () -> sessions.endAll(user.caller(), METHOD));
         return PageCookie.removed(COOKIE);
+    }
+
+    /** As the method of the API that ends sessions. */
+    private static void guarded(Api api, Caller caller, Runnable work) {
+        boolean _ = api.during(caller, "Logout", () -> {
+            work.run();
+            return true;
+        });
     }
 
     /** Ends a session, if it has not ended yet, and removes its cookie. */

@@ -19,7 +19,7 @@ final class ListPage {
         <h2>No messages yet</h2>
         <p>Messages to the owners of accounts appear here as soon as they are written. These commands cause one:
         the balance of account 1 is below its threshold then.</p>
-        <pre><code>trunkline account set 1 account_notifications=true min_balance_to_notify=10
+        <pre tabindex="0"><code>trunkline account set 1 account_notifications=true min_balance_to_notify=10
         trunkline balance charge --account 1 1</code></pre>
         </section>
         """;

@@ -15,7 +15,7 @@ final class Notices {
     static Answer signIn() {
         return notice(HttpStatus.UNAUTHORIZED_401, "Sign in", """
             <p>Sign in with any user name. The password is an operator token; create one with</p>
-            <pre><code>trunkline operator-token create --name browser</code></pre>
+            <pre tabindex="0"><code>trunkline operator-token create --name browser</code></pre>
             <p>Load the page again to be asked once more.</p>
             """).with("WWW-Authenticate", SignIn.CHALLENGE);
     }

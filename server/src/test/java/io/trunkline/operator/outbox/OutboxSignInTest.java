@@ -62,7 +62,7 @@ final class OutboxSignInTest {
             String token = server.newToken("browser", null);
             URI address = server.server().outbox().orElseThrow();
             List<String> commands = Pattern.compile("trunkline ([^<\n]+)")
-                    .matcher(get(address, token).body().replaceFirst("(?s).*<pre>", ""))
+                    .matcher(get(address, token).body().replaceFirst("(?s).*<pre[^>]*>", ""))
                     .results()
                     .map(MatchResult::group)
                     .toList();
