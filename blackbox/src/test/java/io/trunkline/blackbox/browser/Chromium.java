@@ -3,9 +3,11 @@ package io.trunkline.blackbox.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,9 @@ final class Chromium implements AutoCloseable {
             // No name but this machine's is known, whatever a page or the browser itself wants to load.
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost");
 
+    /** How long a page may take to become as it should be: the machine may be busy with other tests. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -40,6 +45,7 @@ final class Chromium implements AutoCloseable {
     /** Starts it, without a window. */
     static Chromium launch() {
         Path program = program();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         try {
