@@ -42,4 +42,15 @@ class PlainStartTest {
                     .doesNotContain("org.jsmpp", "io.trunkline.sms.smpp.SmppTransport");
         }
     }
+
+    @Test
+    void withoutDevNoSignInLinkIsMade() throws IOException {
+        try (Folder folder = Folder.create();
+                ServerProcess server = ServerProcess.start(folder.path())) {
+            assertThat(LiveHeap.classes(server.pid()))
+                    .contains("io.trunkline.access.logon.SignInLinks")
+                    .doesNotContain("io.trunkline.access.logon.SignInLinks$NewLink");
+            assertThat(server.output()).doesNotContain("token=");
+        }
+    }
 }

@@ -1,9 +1,13 @@
 package io.trunkline.app;
 
+import io.trunkline.access.CallbackManagement;
 import io.trunkline.access.Doorkeeping;
 import io.trunkline.billing.BillingTables;
+import io.trunkline.callback.Webhooks;
+import io.trunkline.callback.delivery.TrialSender;
 import io.trunkline.console.ConsoleHandler;
 import io.trunkline.console.ConsoleParts;
+import io.trunkline.console.callbacks.CallbackServices;
 import io.trunkline.http.ClientAddress;
 import io.trunkline.http.request.RequestReader;
 import io.trunkline.method.Admission;
@@ -28,21 +32,33 @@ final class ManagementApi {
 
     private ManagementApi() {}
 
-    /** The methods, the pages behind links in mails, health, documents and the console. */
+    /**
+     * The methods, the pages behind links in mails, health, documents and the console.
+     *
+     * @param resources closes what sends tests of callbacks
+     */
     static Handler handlers(
-            Settings settings, Services services, BillingTables tables, InstantSource clock, SecureRandom random) {
+            Settings settings,
+            Services services,
+            BillingTables tables,
+            Resources resources,
+            InstantSource clock,
+            SecureRandom random) {
         Doorkeeping door = services.doorkeeping(settings, random, clock);
         MethodCatalogue catalogue = Methods.catalogue(settings, services, door, tables, clock);
         RequestReader reader = new RequestReader(settings.server());
         ClientAddress clients = new ClientAddress(settings.proxies());
         MethodCalls calls = calls(settings, services, door);
+        // Not the operator API's: people must not hold up the operator's tests.
+        TrialSender trials = resources.add(services.trialSender(settings.callbacks(), clock, random));
         Handler console = new ConsoleHandler(() -> new ConsoleParts(
                 catalogue,
                 calls,
                 door,
-                services.access().sessions(),
                 services.accounts().reader(),
+                services.accounts().rules(),
                 services.audit().refusals(),
+                callbacks(services, trials),
                 reader,
                 clients,
                 settings.server().publicAddress(),
@@ -72,6 +88,18 @@ final class ManagementApi {
                         services.store().database(), services.store().migrations(), services.workers(), clock),
                 new DocsHandler(new OpenApiDocument(catalogue, Version.current())),
                 console);
+    }
+
+    private static CallbackServices callbacks(Services services, TrialSender trials) {
+        Webhooks webhooks = services.webhooks();
+        return new CallbackServices(
+                new CallbackManagement(
+                        services.store().database(), services.accounts().reader(), webhooks.control(), trials),
+                webhooks.callbacks(),
+                webhooks.history(),
+                webhooks.secrets(),
+                webhooks.key(),
+                services.accounts().creation());
     }
 
     private static MethodCalls calls(Settings settings, Services services, Doorkeeping door) {

@@ -41,8 +41,8 @@ public final class PublicUrl implements Supplier<Optional<URI>> {
     static URI listener(ServerSettings settings, String scheme, int port) {
         String host = settings.bindAddress();
         boolean isEverywhere = host.equals("0.0.0.0") || host.equals("::");
-        return URI.create(scheme + "://" + (isEverywhere ? "localhost" : host.indexOf(':') < 0 ? host : "[" + host + "]")
-                + ":" + port);
+        return URI.create(scheme + "://"
+                + (isEverywhere ? "localhost" : host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port);
     }
 
     /** @param address of the first listener, as soon as that is open */

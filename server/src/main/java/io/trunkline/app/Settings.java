@@ -61,12 +61,11 @@ public record Settings(
                     + " `true` and `server.cors-origins` to `local`, and a start prints a link that signs in to the console");
 
     /** The schema of all settings. */
-    public static final SettingsSchema<Settings> SCHEMA =
-            SettingsSchema.of(
-                    Settings::read,
-                    values -> isDev(values.get(DEV), values.get(ServerSettings.BIND_ADDRESS)),
-                    DEV,
-                    ServerSettings.BIND_ADDRESS);
+    public static final SettingsSchema<Settings> SCHEMA = SettingsSchema.of(
+            Settings::read,
+            values -> isDev(values.get(DEV), values.get(ServerSettings.BIND_ADDRESS)),
+            DEV,
+            ServerSettings.BIND_ADDRESS);
 
     private static Settings read(SettingValues values) {
         Path data = values.get("data", path(), "data", "Data folder: database, keys, certificates. Created if missing");

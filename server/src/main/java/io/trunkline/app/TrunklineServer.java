@@ -97,7 +97,7 @@ public final class TrunklineServer implements AutoCloseable {
                 settings.server(),
                 settings.proxies(),
                 certificate.map(ServerCertificate::sslContextFactory).orElse(null),
-                ManagementApi.handlers(settings, services, billing, clock, random)));
+                ManagementApi.handlers(settings, services, billing, resources, clock, random)));
         services.publicUrl().listensAt(() -> listeners.http().or(listeners::https));
         listeners.start();
         Optional<OperatorListener> operator =
@@ -124,8 +124,7 @@ public final class TrunklineServer implements AutoCloseable {
                 .signInLinks()
                 .create(ownerAccount, Actor.system(), FirstStart.METHOD)
                 .url(settings.publicUrl()
-                        .orElseGet(
-                                () -> PublicUrl.listener(settings, listener.getScheme(), listener.getPort())));
+                        .orElseGet(() -> PublicUrl.listener(settings, listener.getScheme(), listener.getPort())));
     }
 
     private static Settings withDataFolder(Settings settings, Resources resources) {

@@ -18,12 +18,18 @@ import java.time.InstantSource;
  *
  * @param callbacks the notifications to the accounts' own servers
  * @param control sends callbacks again, and resumes suspended deliveries
+ * @param history finds callbacks that were sent, or are to be
  * @param subscribers accounts as their callbacks show them
  * @param secrets the accounts' secrets, for signing callbacks
  * @param key the server's key, for signing callbacks
  */
 public record Webhooks(
-        Callbacks callbacks, CallbackControl control, Subscribers subscribers, WebhookSecrets secrets, WebhookKey key) {
+        Callbacks callbacks,
+        CallbackControl control,
+        CallbackHistory history,
+        Subscribers subscribers,
+        WebhookSecrets secrets,
+        WebhookKey key) {
 
     /**
      * Wires the package's classes.
@@ -41,6 +47,7 @@ public record Webhooks(
         return new Webhooks(
                 callbacks,
                 new CallbackControl(database, callbacks, new AuditLog(), clock),
+                new CallbackHistory(database, callbacks),
                 subscribers,
                 new WebhookSecrets(database, secrets, new AuditLog(), random, clock),
                 new WebhookKey(database, secrets, random, clock));

@@ -87,7 +87,8 @@ final class Console {
         String then = request.field("then");
         PageAnswer.See back = PageAnswer.see(LocalPath.isLocal(then) ? then : "/");
         return request.submitted()
-                ? back.with(PageCookie.kept(Frame.THEME, Theme.of(request.field("theme")).id(), THEME_KEPT))
+                ? back.with(PageCookie.kept(
+                        Frame.THEME, Theme.of(request.field("theme")).id(), THEME_KEPT))
                 : back;
     }
 
@@ -126,7 +127,8 @@ final class Console {
 
     private Visit visit(PageRequest request, SignedIn user) {
         var profile = user.caller().account().profile();
-        String code = Optional.ofNullable(profile.get(ProfileFields.LANGUAGE_CODE)).orElse(Languages.ENGLISH);
+        String code =
+                Optional.ofNullable(profile.get(ProfileFields.LANGUAGE_CODE)).orElse(Languages.ENGLISH);
         Texts texts = Texts.in(Languages.textsFor(code));
         Formats formats = new Formats(
                 texts.language(),
@@ -142,7 +144,10 @@ final class Console {
     }
 
     private static PageAnswer notice(Guest guest, int status, String key) {
-        return guest.answer(notice(status, guest.shell(key + ".title", Optional.empty()), guest.texts().of(key)));
+        return guest.answer(notice(
+                status,
+                guest.shell(key + ".title", Optional.empty()),
+                guest.texts().of(key)));
     }
 
     private static PageAnswer notice(Visit visit, int status, String key) {

@@ -13,7 +13,17 @@ public final class ConsoleHandler extends Handler.Abstract {
 
     /** The first parts of the paths that are the console's; other paths belong to others, or to nobody. */
     private static final Set<String> PARTS = Set.of(
-            "", "assets", "sign-in", "sign-out", "theme", "profile", "notifications", "billing", "callbacks", "sms");
+            "",
+            "assets",
+            "sign-in",
+            "sign-out",
+            "theme",
+            "profile",
+            "security",
+            "notifications",
+            "billing",
+            "callbacks",
+            "sms");
 
     private final Supplier<ConsolePages> creator;
     private volatile @Nullable ConsolePages pages;

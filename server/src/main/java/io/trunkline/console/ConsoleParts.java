@@ -1,11 +1,13 @@
 package io.trunkline.console;
 
 import io.trunkline.access.Doorkeeping;
-import io.trunkline.access.logon.SessionControl;
 import io.trunkline.account.AccountReader;
+import io.trunkline.account.profile.EditRules;
 import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.asset.Assets;
+import io.trunkline.console.callbacks.CallbackServices;
+import io.trunkline.console.guest.SignInLinkPage;
 import io.trunkline.console.guest.SignInPage;
 import io.trunkline.console.http.PageExchange;
 import io.trunkline.console.owner.OwnerPages;
@@ -25,17 +27,19 @@ import java.util.random.RandomGenerator;
  *
  * @param catalogue the methods that pages call
  * @param calls carries them out
- * @param sessions the list of sessions
+ * @param rules what a profile may have
  * @param refusals records who was not let in
+ * @param callbacks what pages about callbacks use beside the methods
  * @param publicAddress {@code host[:port]} at which browsers reach the server; empty for the one that each uses
  */
 public record ConsoleParts(
         MethodCatalogue catalogue,
         MethodCalls calls,
         Doorkeeping door,
-        SessionControl sessions,
         AccountReader reader,
+        EditRules rules,
         RefusalLog refusals,
+        CallbackServices callbacks,
         RequestReader requests,
         ClientAddress clients,
         Optional<String> publicAddress,
@@ -45,11 +49,18 @@ public record ConsoleParts(
     /** Puts them together. */
     ConsolePages pages() {
         Assets assets = new Assets();
-        SignIn signIn = new SignIn(door.credentials(), door.sessions(), sessions, door.limits(), refusals);
+        SignIn signIn = new SignIn(
+                door.people(),
+                door.linkSignIn(),
+                door.twoStep().pending(),
+                door.sessions(),
+                door.ownSessions(),
+                door.limits(),
+                refusals);
         Console console = new Console(
                 signIn,
-                List.of(new SignInPage(signIn)),
-                OwnerPages.all(new Api(catalogue, calls), reader, signIn, clock),
+                List.of(new SignInPage(signIn), new SignInLinkPage(signIn)),
+                OwnerPages.all(new Api(catalogue, calls), reader, rules, signIn, callbacks, random, clock),
                 new Frame(assets, random),
                 random);
         return new ConsolePages(console, assets, new PageExchange(requests, clients, publicAddress), random);

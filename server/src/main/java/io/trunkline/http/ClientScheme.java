@@ -15,8 +15,7 @@ public final class ClientScheme {
      * attributes of the client's own cookies, where a false claim harms nobody else.
      */
     public static boolean isSecure(Request request) {
-        return request.isSecure()
-                || HttpScheme.HTTPS.is(request.getHeaders().get(HttpHeader.X_FORWARDED_PROTO));
+        return request.isSecure() || HttpScheme.HTTPS.is(request.getHeaders().get(HttpHeader.X_FORWARDED_PROTO));
     }
 
     /** The {@code host[:port]} that a client used, without a port that its scheme implies. */

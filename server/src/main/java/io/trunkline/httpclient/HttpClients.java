@@ -23,6 +23,11 @@ public final class HttpClients {
 
     private HttpClients() {}
 
+    /** What clients call themselves in a version of this program. */
+    public static String userAgent(String version) {
+        return "Trunkline/" + version;
+    }
+
     /**
      * Creates a client, whose time limits are to be set before {@link #start}.
      *
@@ -49,7 +54,7 @@ public final class HttpClients {
         client.setMaxResponseHeadersSize(MAX_RESPONSE_HEADERS);
         client.setFollowRedirects(false);
         client.setHttpCookieStore(new HttpCookieStore.Empty());
-        client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "Trunkline/" + version));
+        client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, userAgent(version)));
         return client;
     }
 

@@ -25,6 +25,7 @@ import io.trunkline.method.catalogue.UnknownParameters;
 import io.trunkline.store.CallGuard;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,24 @@ public final class MethodCalls {
                 case FileHandler handler -> handler.open(invocation);
                 case EitherHandler handler -> handler.answer(invocation);
             });
+        } catch (FaultException e) {
+            recordIfCallerAtFault(e, method, caller);
+            throw e;
+        }
+    }
+
+    /**
+     * Does something that no method does, as if it were part of a call of one: counted, admitted, guarded and, if it is refused, recorded
+     * in the same way.
+     *
+     * @param method whose roles it needs
+     * @throws FaultException if it is refused
+     */
+    public <T> T during(Caller caller, ApiMethod method, Supplier<T> work) {
+        try {
+            count(caller);
+            admission.require(caller, method);
+            return CallGuard.during(admission.guard(caller, method), work::get);
         } catch (FaultException e) {
             recordIfCallerAtFault(e, method, caller);
             throw e;

@@ -24,9 +24,9 @@ import io.trunkline.access.key.ServiceKey;
 import io.trunkline.access.key.ServiceKeyTable;
 import io.trunkline.access.logon.CredentialAuthenticator;
 import io.trunkline.access.logon.Lockout;
+import io.trunkline.access.logon.PersonSignIn;
 import io.trunkline.access.logon.SessionControl;
 import io.trunkline.access.logon.Sessions;
-import io.trunkline.access.logon.PersonSignIn;
 import io.trunkline.access.subuser.SubUser;
 import io.trunkline.access.subuser.SubUserTable;
 import io.trunkline.account.Account;
@@ -165,8 +165,8 @@ public final class House implements AutoCloseable {
                 sessions,
                 lockout,
                 (account, address) -> lockedOut.add(account + " from " + address));
-        credentials = new CredentialAuthenticator(
-                database, accounts.reader(), accounts.logins(), people, credentialSettings);
+        credentials =
+                new CredentialAuthenticator(database, accounts.reader(), accounts.logins(), people, credentialSettings);
         factorControl = new FactorControl(database, accounts.reader(), accounts.notices(), audit, secrets, clock);
         TwoStepSignIn twoStep = TwoStepSignIn.create(
                 database,

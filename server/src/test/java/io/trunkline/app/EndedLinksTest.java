@@ -21,9 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class EndedLinksTest {
 
     private static long links(Services services) {
-        return services.store().database().read(handle -> handle.createQuery("SELECT count(*) FROM sign_in_links")
-                .mapTo(Long.class)
-                .one());
+        return services.store()
+                .database()
+                .read(handle -> handle.createQuery("SELECT count(*) FROM sign_in_links")
+                        .mapTo(Long.class)
+                        .one());
     }
 
     @Test

@@ -32,7 +32,9 @@ final class PublicUrlTest {
                 .map(setting -> setting.split("=", -1))
                 .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
 
-        assertThat(PublicUrl.of(Sources.flags(flags).settings().server()).map(Object::toString).orElse(""))
+        assertThat(PublicUrl.of(Sources.flags(flags).settings().server())
+                        .map(Object::toString)
+                        .orElse(""))
                 .isEqualTo(url);
     }
 }

@@ -47,7 +47,8 @@ final class ConsoleServer implements AutoCloseable {
     /** A browser in which the owner is signed in. */
     ConsoleVisitor signedIn() {
         ConsoleVisitor visitor = visitor();
-        assertThat(visitor.signIn("owner", ConsoleVisitor.PASSWORD).statusCode()).isEqualTo(303);
+        assertThat(visitor.signIn("owner", ConsoleVisitor.PASSWORD).statusCode())
+                .isEqualTo(303);
         return visitor;
     }
 
@@ -79,7 +80,14 @@ final class ConsoleServer implements AutoCloseable {
     void addSubUser(String name, String roles) {
         FormClient owner = FormClient.stranger(http, base())
                 .as("account_id", Long.toString(owner()), "account_password", ConsoleVisitor.PASSWORD);
-        assertThat(owner.call("AddSubUser", "new_subuser_name", name, "new_subuser_password", ConsoleVisitor.PASSWORD, "role_name", roles)
+        assertThat(owner.call(
+                                "AddSubUser",
+                                "new_subuser_name",
+                                name,
+                                "new_subuser_password",
+                                ConsoleVisitor.PASSWORD,
+                                "role_name",
+                                roles)
                         .toString())
                 .contains("\"result\"");
     }

@@ -190,10 +190,12 @@ final class ConsoleSignInTest {
     @Test
     void assetsAreKeptForAYear() {
         String page = visitor.get("/sign-in").body();
-        String address = page.substring(page.indexOf("/assets/console-"), page.indexOf(".css\"", page.indexOf("/assets/console-")) + 4);
+        String address = page.substring(
+                page.indexOf("/assets/console-"), page.indexOf(".css\"", page.indexOf("/assets/console-")) + 4);
         HttpResponse<String> asset = visitor.get(address);
         assertThat(asset.statusCode()).isEqualTo(200);
         assertThat(asset.headers().firstValue("Cache-Control")).hasValue("public, max-age=31536000, immutable");
-        assertThat(visitor.get(address.replace("console-", "console-0")).statusCode()).isEqualTo(404);
+        assertThat(visitor.get(address.replace("console-", "console-0")).statusCode())
+                .isEqualTo(404);
     }
 }

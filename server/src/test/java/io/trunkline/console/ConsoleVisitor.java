@@ -33,8 +33,8 @@ final class ConsoleVisitor implements AutoCloseable {
     private static final Pattern TOKEN = Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"");
     private static final Pattern WAS = Pattern.compile("name=\"(was\\.[^\"]+)\" value=\"([^\"]*)\"");
     private static final Pattern CHECKED = Pattern.compile("<input type=\"checkbox\"[^>]* name=\"([^\"]+)\"[^>]*>");
-    private static final Pattern INPUT =
-            Pattern.compile("<input (?:type=\"(?:text|email|tel|url)\" )?id=\"field-[^\"]+\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
+    private static final Pattern INPUT = Pattern.compile(
+            "<input (?:type=\"(?:text|email|tel|url)\" )?id=\"field-[^\"]+\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
 
     private final URI base;
     private final HttpClient http;
@@ -96,8 +96,8 @@ final class ConsoleVisitor implements AutoCloseable {
         matches(INPUT, page).forEach(found -> fields.put(found.get(0), unescaped(found.get(1))));
         List.copyOf(fields.keySet()).stream()
                 .filter(name -> name.startsWith("was."))
-                .forEach(name -> fields.putIfAbsent(
-                        name.substring("was.".length()), Objects.requireNonNull(fields.get(name))));
+                .forEach(name ->
+                        fields.putIfAbsent(name.substring("was.".length()), Objects.requireNonNull(fields.get(name))));
         // A browser sends nothing for a switch that is off.
         Matcher switches = CHECKED.matcher(page);
         while (switches.find()) {

@@ -96,8 +96,8 @@ final class ProfilePagesTest {
         assertThat(conflict.body()).contains("Somebody else has changed this", ">Mine</bdi>", ">Theirs</bdi>");
         assertThat(stored(ProfileFields.FIRST_NAME)).isEqualTo("Theirs");
 
-        HttpResponse<String> kept = visitor.submit(
-                "/profile", conflict.body(), Map.of("choose.account_first_name", "theirs"));
+        HttpResponse<String> kept =
+                visitor.submit("/profile", conflict.body(), Map.of("choose.account_first_name", "theirs"));
         assertThat(location(kept)).isEqualTo("/profile?done=unchanged");
         assertThat(stored(ProfileFields.FIRST_NAME)).isEqualTo("Theirs");
 
@@ -130,8 +130,18 @@ final class ProfilePagesTest {
                     "/sign-in",
                     "/sign-in",
                     Map.of("login", "owner", "subuser", "clerk", "password", PASSWORD, "then", "/"));
-            assertThat(clerk.get("/").body()).doesNotContain("href=\"/profile\"");
-            assertThat(clerk.get("/profile").statusCode()).isEqualTo(403);
+            // Everybody may read the profile, as by GetAccountInfo.
+            assertThat(clerk.get("/profile").body())
+                    .contains("name=\"account_first_name\" value=\"\" dir=\"auto\" readonly")
+                    .doesNotContain(">Save</button>");
+            assertThat(clerk.get("/security").body()).doesNotContain("authorized_ip", "new_account_password");
+            HttpResponse<String> refused = clerk.submit("/profile", Map.of("account_first_name", "Clerk"));
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("(code 104)");
+            assertThat(stored(ProfileFields.FIRST_NAME)).isNull();
+            assertThat(clerk.post("/profile", "/security/password-check", Map.of())
+                            .statusCode())
+                    .isEqualTo(403);
         }
     }
 

@@ -95,8 +95,12 @@ public final class CredentialAuthenticator {
     }
 
     private Caller bySession(AccountCredential.SessionId given, String remoteAddress, String userAgent) {
-        Caller caller = people.inSession(given.id().text(), remoteAddress, userAgent).caller();
-        if (given.account().map(logins::find).orElse(OptionalLong.of(caller.accountId())).orElse(0)
+        Caller caller =
+                people.inSession(given.id().text(), remoteAddress, userAgent).caller();
+        if (given.account()
+                        .map(logins::find)
+                        .orElse(OptionalLong.of(caller.accountId()))
+                        .orElse(0)
                 != caller.accountId()) {
             throw PersonSignIn.wrong();
         }

@@ -6,8 +6,8 @@ import io.trunkline.access.caller.IdentityProof;
 import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.ip.AuthorizedIps;
-import io.trunkline.access.logon.SignInLinkTable.Link;
 import io.trunkline.access.logon.Sessions.Begun;
+import io.trunkline.access.logon.SignInLinkTable.Link;
 import io.trunkline.account.Account;
 import io.trunkline.account.AccountReader;
 import io.trunkline.audit.RefusedCall;
@@ -63,8 +63,7 @@ public final class LinkSignIn {
      */
     public NextStep begin(String token, String method, String remoteAddress, String userAgent) {
         // Read first, so that strangers with invented tokens do not occupy the writer.
-        boolean known =
-                database.read(handle -> links.find(handle, token)).isPresent();
+        boolean known = database.read(handle -> links.find(handle, token)).isPresent();
         Optional<NextStep> step = known
                 ? database.write(handle -> begin(handle, token, method, remoteAddress, userAgent))
                 : Optional.empty();

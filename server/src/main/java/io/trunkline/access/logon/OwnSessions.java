@@ -104,11 +104,7 @@ public final class OwnSessions {
                     present.person().holder(),
                     present.session().id());
             if (ended > 0) {
-                record(
-                        handle,
-                        caller,
-                        method,
-                        new FieldChange.Value("sessions", Integer.toString(ended + 1), "1"));
+                record(handle, caller, method, new FieldChange.Value("sessions", Integer.toString(ended + 1), "1"));
             }
             return ended;
         });

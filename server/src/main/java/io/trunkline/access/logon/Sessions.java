@@ -272,11 +272,7 @@ public final class Sessions {
         }
         database.run(handle -> {
             int ended = table.deleteAll(handle, caller.accountId(), person.holder());
-            record(
-                    handle,
-                    caller,
-                    method,
-                    List.of(new FieldChange.Value("sessions", Integer.toString(ended), "0")));
+            record(handle, caller, method, List.of(new FieldChange.Value("sessions", Integer.toString(ended), "0")));
         });
     }
 

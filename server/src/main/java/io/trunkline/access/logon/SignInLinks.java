@@ -98,8 +98,7 @@ public final class SignInLinks {
         reader.requireActive(handle, accountId);
         Instant now = clock.instant();
         LinkToken token = LinkToken.next(random);
-        Link link =
-                new Link(accountId, token.digest(), logins.passwordId(handle, accountId), now, now.plus(LIFETIME));
+        Link link = new Link(accountId, token.digest(), logins.passwordId(handle, accountId), now, now.plus(LIFETIME));
         table.makeRoom(handle, accountId, MOST - 1);
         table.insert(handle, link);
         audit.append(

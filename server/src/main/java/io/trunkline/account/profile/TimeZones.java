@@ -28,8 +28,8 @@ public final class TimeZones {
 
     private static final Set<String> NAMES = ZoneId.getAvailableZoneIds();
 
-    private static final Pattern PLACE =
-            Pattern.compile("(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+|UTC");
+    private static final Pattern PLACE = Pattern.compile(
+            "(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+|UTC");
 
     private static final List<String> PLACES = NAMES.stream()
             .filter(name -> PLACE.matcher(name).matches())

@@ -7,6 +7,7 @@ import io.trunkline.callback.send.CallbackSettings;
 import io.trunkline.callback.send.Outcome;
 import io.trunkline.callback.send.SenderOnDemand;
 import io.trunkline.callback.send.Trial;
+import io.trunkline.callback.send.TrialRequest;
 import io.trunkline.callback.signature.RequestSigner;
 import io.trunkline.callback.subscriber.Endpoint;
 import io.trunkline.callback.subscriber.Subscriber;
@@ -16,13 +17,17 @@ import io.trunkline.callback.type.PayloadSample;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
+import io.trunkline.httpclient.HttpClients;
 import io.trunkline.store.Database;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +54,7 @@ public final class TrialSender implements AutoCloseable {
     private final Database database;
     private final Subscribers subscribers;
     private final RequestSigner signer;
+    private final String version;
     private final SenderOnDemand sender;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -70,6 +76,7 @@ public final class TrialSender implements AutoCloseable {
         this.database = database;
         this.subscribers = subscribers;
         this.signer = signer;
+        this.version = version;
         this.sender = new SenderOnDemand(() -> new CallbackSender(settings, version, clock));
         this.clock = clock;
         this.random = random;
@@ -120,7 +127,21 @@ public final class TrialSender implements AutoCloseable {
         String messageId = newMessageId();
         Map<String, String> headers = signer.headers(subscriber.accountId(), messageId, now, body);
         Outcome outcome = sender.get().send(endpoint.url(), headers, body);
-        return new Trial(subscriber.accountId(), name, messageId, endpoint.target(), outcome);
+        return new Trial(
+                subscriber.accountId(),
+                name,
+                messageId,
+                endpoint.target(),
+                new TrialRequest(endpoint.url().toString(), shown(headers), new String(body, StandardCharsets.UTF_8)),
+                outcome);
+    }
+
+    /** What the client adds belongs to what a receiver sees. */
+    private SortedMap<String, String> shown(Map<String, String> headers) {
+        SortedMap<String, String> all = new TreeMap<>(headers);
+        all.put("content-type", CallbackSender.CONTENT_TYPE);
+        all.put("user-agent", HttpClients.userAgent(version));
+        return all;
     }
 
     /** Different each time: a receiver that ignores messages it has already seen must not ignore the second test. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,14 @@ public final class DeliveryLog {
                 .bind(3, limit)
                 .map((row, _) -> read(row))
                 .list();
+    }
+
+    /** An account's latest attempt, whatever it was to deliver. */
+    public Optional<DeliveryAttempt> latest(Handle handle, long accountId) {
+        return handle.createQuery(SELECT + "ORDER BY attempt_id DESC LIMIT 1")
+                .bind(0, accountId)
+                .map((row, _) -> read(row))
+                .findFirst();
     }
 
     /** An account's attempts after the given one, oldest first. */

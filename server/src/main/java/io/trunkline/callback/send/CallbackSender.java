@@ -21,7 +21,8 @@ import org.eclipse.jetty.util.component.LifeCycle;
  */
 public final class CallbackSender implements AutoCloseable {
 
-    private static final String CONTENT_TYPE = "application/json; charset=utf-8";
+    /** The media type of requests. */
+    public static final String CONTENT_TYPE = "application/json; charset=utf-8";
 
     private final HttpClient client;
     private final GuardedResolver resolver;

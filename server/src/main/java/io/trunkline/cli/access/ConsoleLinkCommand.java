@@ -36,8 +36,7 @@ final class ConsoleLinkCommand extends SettingsCommand {
             Account account = account(services);
             NewLink link = services.access().signInLinks().create(account.id(), operator(), auditName());
             printOnce(
-                    link.url(server) + System.lineSeparator(),
-                    () -> "Nobody has seen the link, which ends by itself.");
+                    link.url(server) + System.lineSeparator(), () -> "Nobody has seen the link, which ends by itself.");
             err().println("It opens once, until " + link.expires().truncatedTo(ChronoUnit.SECONDS)
                     + ", and signs in as the owner of account " + account.id() + " (" + account.name() + ").");
         }

@@ -11,7 +11,10 @@ import picocli.CommandLine.Parameters;
 
 /** {@code trunkline session end}: a running server refuses the session from the next call on. */
 @Examples("session end --account 1 all")
-@Command(name = "end", description = "Ends a session, or all sessions of an account and its sub-users and its unused sign-in links, at once.")
+@Command(
+        name = "end",
+        description =
+                "Ends a session, or all sessions of an account and its sub-users and its unused sign-in links, at once.")
 final class SessionEndCommand extends SettingsCommand {
 
     @Option(names = "--account", paramLabel = "ID", required = true, description = "The account.")

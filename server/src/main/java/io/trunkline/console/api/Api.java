@@ -12,6 +12,7 @@ import io.trunkline.parameter.JsonLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,5 +78,14 @@ public final class Api {
         Map<String, List<String>> given = new LinkedHashMap<>();
         parameters.forEach((name, value) -> given.put(name, List.of(value)));
         return calls.answer(caller, method(method), Parameters.of(given), "");
+    }
+
+    /**
+     * Does something that no method does, for whoever may call a method: with the same checks and limits as a call of it.
+     *
+     * @throws io.trunkline.fault.FaultException if it is refused
+     */
+    public <T> T during(Caller caller, String method, Supplier<T> work) {
+        return calls.during(caller, method(method), work);
     }
 }

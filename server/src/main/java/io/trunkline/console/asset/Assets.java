@@ -43,6 +43,7 @@ public final class Assets {
         add("console.css", STYLE);
         add("htmx.min.js", SCRIPT);
         add("console.js", SCRIPT);
+        add("icon.svg", "image/svg+xml");
     }
 
     private void add(String name, String type) {
@@ -68,6 +69,11 @@ public final class Assets {
     /** The style sheets' addresses, in the order in which pages have them. */
     public List<String> styles() {
         return List.of(path("pico.min.css"), path("console.css"));
+    }
+
+    /** The address of the icon in the browser's tab. */
+    public String icon() {
+        return path("icon.svg");
     }
 
     /** The scripts' addresses, in the order in which pages have them. */

@@ -30,9 +30,10 @@ public final class FieldTexts {
     /** A fault in words, with its code. */
     public static String fault(Texts texts, Fault fault) {
         String key = "fault." + fault.code().number();
-        String words = texts.has(key)
-                ? texts.of(key)
-                : fault.message() + (fault.hint() == null ? "" : ". " + fault.hint());
-        return texts.of("fault", Map.of("words", words, "code", Integer.toString(fault.code().number())));
+        String words =
+                texts.has(key) ? texts.of(key) : fault.message() + (fault.hint() == null ? "" : ". " + fault.hint());
+        return texts.of(
+                "fault",
+                Map.of("words", words, "code", Integer.toString(fault.code().number())));
     }
 }

@@ -67,8 +67,7 @@ public final class ProfileForm {
 
     /** Whether a form changes something that has to be confirmed by the password. */
     public boolean isSensitive(PageRequest request) {
-        return changes(request).keySet().stream()
-                .anyMatch(field -> field.sensitivity() == Sensitivity.CONFIRMED);
+        return changes(request).keySet().stream().anyMatch(field -> field.sensitivity() == Sensitivity.CONFIRMED);
     }
 
     /** Stores what a form changes. */
@@ -116,7 +115,8 @@ public final class ProfileForm {
         Map<String, Fault> byField = new HashMap<>();
         List<String> general = new ArrayList<>();
         for (Fault fault : refusal.all()) {
-            if (fault.field() != null && fields.stream().anyMatch(field -> field.name().equals(fault.field()))) {
+            if (fault.field() != null
+                    && fields.stream().anyMatch(field -> field.name().equals(fault.field()))) {
                 byField.putIfAbsent(fault.field(), fault);
             } else {
                 general.add(FieldTexts.fault(texts, fault));
@@ -144,7 +144,8 @@ public final class ProfileForm {
             Optional<String> fault,
             Optional<String> theirs) {
         // What somebody else has stored is what the next attempt starts from.
-        return field(field, caller, texts, sent(field, request), theirs.orElseGet(() -> was(field, request)), fault, theirs);
+        return field(
+                field, caller, texts, sent(field, request), theirs.orElseGet(() -> was(field, request)), fault, theirs);
     }
 
     private Field field(

@@ -48,8 +48,8 @@ public final class SignInPage implements OpenPage {
         String then = local(guest.request().field(THEN));
         try {
             return PageAnswer.see(then)
-                    .with(signIn.begin(
-                            signIn.prove(guest.request(), login, subUser, guest.request().field("password"))));
+                    .with(signIn.begin(signIn.prove(
+                            guest.request(), login, subUser, guest.request().field("password"))));
         } catch (FaultException e) {
             return page(
                     guest,

@@ -8,7 +8,8 @@ public final class LocalPath {
     private static final int LONGEST = 500;
 
     /** Neither a second slash nor a backslash at the start, which browsers read as another host, nor anything that ends a header. */
-    private static final Pattern LOCAL = Pattern.compile("/(?:[A-Za-z0-9_.~%-][A-Za-z0-9_.~%/-]*)?(?:\\?[A-Za-z0-9_.~%&=+:,/-]*)?");
+    private static final Pattern LOCAL =
+            Pattern.compile("/(?:[A-Za-z0-9_.~%-][A-Za-z0-9_.~%/-]*)?(?:\\?[A-Za-z0-9_.~%&=+:,/-]*)?");
 
     private LocalPath() {}
 

@@ -31,8 +31,9 @@ public final class PageExchange {
      * Only what this server serves, and no script or style in a page itself: what somebody smuggles into one does nothing. The style sheet
      * has small images in it.
      */
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
-            + " frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+                    + " frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final String FETCH_SITE = "Sec-Fetch-Site";
 

@@ -31,8 +31,9 @@ final class Choices {
 
     /** Languages, by their names in the reader's language and in themselves. */
     static List<Choice> languages(Texts texts) {
-        return LANGUAGES.computeIfAbsent(texts.language(), language -> named(
-                language, CodeLists.SPECIFIED_LANGUAGES, (code, reader) -> {
+        return LANGUAGES.computeIfAbsent(
+                texts.language(),
+                language -> named(language, CodeLists.SPECIFIED_LANGUAGES, (code, reader) -> {
                     ULocale named = new ULocale(code);
                     String here = named.getDisplayLanguage(reader);
                     String there = named.getDisplayLanguage(named);
@@ -42,10 +43,13 @@ final class Choices {
 
     /** Countries, by their names. */
     static List<Choice> countries(Texts texts) {
-        return COUNTRIES.computeIfAbsent(texts.language(), language -> named(
-                language,
-                CodeLists.SPECIFIED_COUNTRIES,
-                (code, reader) -> new ULocale.Builder().setRegion(code).build().getDisplayCountry(reader)));
+        return COUNTRIES.computeIfAbsent(
+                texts.language(),
+                language -> named(
+                        language,
+                        CodeLists.SPECIFIED_COUNTRIES,
+                        (code, reader) ->
+                                new ULocale.Builder().setRegion(code).build().getDisplayCountry(reader)));
     }
 
     private static List<Choice> named(String language, Set<String> codes, BiFunction<String, ULocale, String> name) {

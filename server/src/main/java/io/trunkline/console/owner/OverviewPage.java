@@ -53,7 +53,8 @@ final class OverviewPage implements Page {
     private Overview overview(Visit visit) {
         Account account = visit.account();
         Profile profile = account.profile();
-        BigDecimal threshold = Objects.requireNonNullElse(profile.get(ProfileFields.MIN_BALANCE_TO_NOTIFY), BigDecimal.ZERO);
+        BigDecimal threshold =
+                Objects.requireNonNullElse(profile.get(ProfileFields.MIN_BALANCE_TO_NOTIFY), BigDecimal.ZERO);
         return new Overview(
                 account.name(),
                 Long.toString(account.id()),
@@ -61,9 +62,12 @@ final class OverviewPage implements Page {
                 visit.formats().amount(account.funds().balance()),
                 visit.texts().of("overview.threshold", "amount", visit.formats().amount(threshold)),
                 account.created(),
-                visit.texts().of("overview.clock.value", Map.of(
-                        "time", visit.formats().time(clock.instant()),
-                        "zone", visit.formats().zoneName())),
+                visit.texts()
+                        .of(
+                                "overview.clock.value",
+                                Map.of(
+                                        "time", visit.formats().time(clock.instant()),
+                                        "zone", visit.formats().zoneName())),
                 attention(visit, threshold),
                 next(visit));
     }
@@ -73,7 +77,8 @@ final class OverviewPage implements Page {
         if (visit.account().frozen()) {
             steps.add(new Step("/billing", visit.texts().of("overview.frozen")));
         }
-        if (visit.account().funds().balance().compareTo(threshold) < 0 && api.allows(visit.caller(), "GetAccountInfo")) {
+        if (visit.account().funds().balance().compareTo(threshold) < 0
+                && api.allows(visit.caller(), "GetAccountInfo")) {
             steps.add(new Step("/billing", visit.texts().of("overview.low")));
         }
         return steps;

@@ -1,15 +1,20 @@
 package io.trunkline.console.owner;
 
 import io.trunkline.account.AccountReader;
+import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.console.api.Api;
+import io.trunkline.console.callbacks.CallbackPages;
+import io.trunkline.console.callbacks.CallbackServices;
 import io.trunkline.console.form.FormField;
 import io.trunkline.console.form.ProfileForm;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.session.SignIn;
 import io.trunkline.console.view.Input;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /** The pages for owners and sub-users, in the order of the menu. */
 public final class OwnerPages {
@@ -17,10 +22,18 @@ public final class OwnerPages {
     private OwnerPages() {}
 
     /** All pages. */
-    public static List<Page> all(Api api, AccountReader reader, SignIn signIn, InstantSource clock) {
+    public static List<Page> all(
+            Api api,
+            AccountReader reader,
+            EditRules rules,
+            SignIn signIn,
+            CallbackServices callbacks,
+            RandomGenerator random,
+            InstantSource clock) {
         Sections sections = new Sections(api, reader, signIn, clock);
         Choices choices = new Choices(clock);
-        return List.of(
+        SecurityPage security = new SecurityPage(api, signIn, rules, clock);
+        List<Page> pages = new ArrayList<>(List.of(
                 new OverviewPage(api, clock),
                 sections.sensitive(
                         "/profile",
@@ -35,6 +48,8 @@ public final class OwnerPages {
                                         ProfileFields.LANGUAGE_CODE, Input.SELECTED, Choices::languages, "language"),
                                 FormField.ofChoice(ProfileFields.LOCATION, Input.SEARCHED, choices::zones, "off"),
                                 FormField.of(ProfileFields.CUSTOM_DATA, Input.LONG_TEXT, "off"))),
+                security,
+                new PasswordCheckPage(security),
                 sections.usual(
                         "/notifications",
                         "notifications",
@@ -54,22 +69,17 @@ public final class OwnerPages {
                                         Input.SEARCHED,
                                         Choices::countries,
                                         "billing country"),
-                                FormField.of(
-                                        ProfileFields.BILLING_ADDRESS, Input.LONG_TEXT, "billing street-address"),
+                                FormField.of(ProfileFields.BILLING_ADDRESS, Input.LONG_TEXT, "billing street-address"),
                                 FormField.of(ProfileFields.BILLING_ZIP, Input.TEXT, "billing postal-code"),
                                 FormField.of(ProfileFields.BILLING_PHONE, Input.PHONE, "billing tel"))),
-                sections.usual(
-                        "/callbacks",
-                        "callbacks",
-                        List.of(
-                                FormField.of(ProfileFields.CALLBACK_URL, Input.URL, "off"),
-                                FormField.of(ProfileFields.CALLBACK_SALT, Input.TEXT, "off"))),
                 sections.usual(
                         "/sms",
                         "sms",
                         List.of(
                                 FormField.ofSwitch(ProfileFields.STORE_OUTBOUND_SMS),
-                                FormField.ofSwitch(ProfileFields.STORE_INBOUND_SMS))));
+                                FormField.ofSwitch(ProfileFields.STORE_INBOUND_SMS)))));
+        pages.addAll(pages.size() - 1, CallbackPages.all(api, reader, signIn, callbacks, random, clock));
+        return List.copyOf(pages);
     }
 
     private record Sections(Api api, AccountReader reader, SignIn signIn, InstantSource clock) {

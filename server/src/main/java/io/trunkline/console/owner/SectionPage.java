@@ -73,7 +73,10 @@ final class SectionPage implements Page {
     @Override
     public PageAnswer shown(Visit visit) {
         return PageAnswer.page(out -> Jteprofile_sectionGenerated.render(
-                out, null, visit.shell(this), section(visit, form.shown(visit.caller(), visit.texts()), List.of(), Optional.empty())));
+                out,
+                null,
+                visit.shell(this),
+                section(visit, form.shown(visit.caller(), visit.texts()), List.of(), Optional.empty())));
     }
 
     @Override
@@ -81,10 +84,15 @@ final class SectionPage implements Page {
         Caller caller = visit.caller();
         if (form.isSensitive(visit.request()) && asksForPassword(visit)) {
             try {
-                caller = signIn.confirm(visit.request(), visit.user(), visit.request().field("current_password"));
+                caller = signIn.confirm(
+                        visit.request(), visit.user(), visit.request().field("current_password"));
             } catch (FaultException e) {
                 String fault = FieldTexts.fault(visit.texts(), e.first());
-                return refused(visit, form.typed(visit.caller(), visit.texts(), visit.request()), List.of(), Optional.of(fault));
+                return refused(
+                        visit,
+                        form.typed(visit.caller(), visit.texts(), visit.request()),
+                        List.of(),
+                        Optional.of(fault));
             }
         }
         return switch (form.submit(caller, visit.texts(), visit.request())) {
@@ -97,8 +105,10 @@ final class SectionPage implements Page {
 
     private PageAnswer refused(Visit visit, List<Field> fields, List<String> general, Optional<String> wrongPassword) {
         Message message = Message.fault(visit.texts().of("form.refused"));
-        return PageAnswer.page(422, out -> Jteprofile_sectionGenerated.render(
-                out, null, visit.shell(this, message), section(visit, fields, general, wrongPassword)));
+        return PageAnswer.page(
+                422,
+                out -> Jteprofile_sectionGenerated.render(
+                        out, null, visit.shell(this, message), section(visit, fields, general, wrongPassword)));
     }
 
     private Section section(Visit visit, List<Field> fields, List<String> general, Optional<String> wrongPassword) {

@@ -57,6 +57,7 @@ public final class Frame {
                 FormToken.of(secret, random),
                 Theme.of(PageCookie.sent(request, THEME).orElse("")),
                 assets.styles(),
-                assets.scripts());
+                assets.scripts(),
+                assets.icon());
     }
 }

@@ -2,14 +2,14 @@ package io.trunkline.console.session;
 
 import io.trunkline.access.caller.AccountCredential;
 import io.trunkline.access.caller.Caller;
-import io.trunkline.access.caller.IdentityProof;
-import io.trunkline.access.caller.Principal;
-import io.trunkline.access.caller.Session;
-import io.trunkline.access.logon.CredentialAuthenticator;
-import io.trunkline.access.logon.ListedSession;
+import io.trunkline.access.factor.PendingSignIns;
+import io.trunkline.access.logon.LinkSignIn;
+import io.trunkline.access.logon.NextStep;
+import io.trunkline.access.logon.OwnSessions;
+import io.trunkline.access.logon.PersonSignIn;
 import io.trunkline.access.logon.RateLimits;
 import io.trunkline.access.logon.RateLimits.Limit;
-import io.trunkline.access.logon.SessionControl;
+import io.trunkline.access.logon.SessionUser;
 import io.trunkline.access.logon.Sessions;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.password.GivenSecret;
@@ -18,8 +18,9 @@ import io.trunkline.audit.UserAgents;
 import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.console.http.PageCookie;
 import io.trunkline.console.http.PageRequest;
+import io.trunkline.fault.ErrorCode;
+import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -33,53 +34,46 @@ public final class SignIn {
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,16}");
 
-    private final CredentialAuthenticator credentials;
+    private final PersonSignIn people;
+    private final LinkSignIn links;
+    private final PendingSignIns pending;
     private final Sessions sessions;
-    private final SessionControl control;
+    private final OwnSessions ownSessions;
     private final RateLimits limits;
     private final RefusalLog refusals;
 
+    /** @param refusals records who was not let in */
     public SignIn(
-            CredentialAuthenticator credentials,
+            PersonSignIn people,
+            LinkSignIn links,
+            PendingSignIns pending,
             Sessions sessions,
-            SessionControl control,
+            OwnSessions ownSessions,
             RateLimits limits,
             RefusalLog refusals) {
-        this.credentials = credentials;
+        this.people = people;
+        this.links = links;
+        this.pending = pending;
         this.sessions = sessions;
-        this.control = control;
+        this.ownSessions = ownSessions;
         this.limits = limits;
         this.refusals = refusals;
     }
 
-    /** Who sends a request; empty if nobody is signed in, or not any more. */
+    /** Who sends a request; empty if nobody is signed in, or not any more, or still lacks the second factor. */
     public Optional<SignedIn> find(PageRequest request) {
         Optional<String> id = PageCookie.sent(request, COOKIE);
         if (id.isEmpty()) {
             return Optional.empty();
         }
         try {
-            Caller caller = credentials.authenticate(
-                    new AccountCredential.SessionId(Optional.empty(), GivenSecret.of(id.get())),
-                    request.address(),
-                    request.userAgent());
-            return Optional.of(new SignedIn(caller, id.get(), since(caller)));
+            SessionUser user = people.inSession(id.get(), request.address(), request.userAgent());
+            return pending.required(user.caller())
+                    ? Optional.empty()
+                    : Optional.of(new SignedIn(user.caller(), id.get(), user.since()));
         } catch (FaultException e) {
             return Optional.empty();
         }
-    }
-
-    private Instant since(Caller caller) {
-        if (!(caller.principal() instanceof Principal.Person person)
-                || !(person.proof() instanceof IdentityProof.InSession session)) {
-            return Instant.MIN;
-        }
-        String label = Session.label(session.id());
-        return control.list(caller.accountId()).stream()
-                .filter(listed -> listed.label().equals(label))
-                .map(ListedSession::created)
-                .findFirst()
-                .orElse(Instant.MIN);
     }
 
     /**
@@ -98,15 +92,16 @@ public final class SignIn {
             return counted(request, credential(selector(login.strip()), subUser.strip(), password));
         } catch (FaultException e) {
             refusals.noteStranger(
-                    RefusedCall.ofStranger(request.address(), METHOD, e.first().code().number()),
+                    RefusedCall.ofStranger(
+                            request.address(), METHOD, e.first().code().number()),
                     UserAgents.cleanIfAny(request.userAgent()));
             throw e;
         }
     }
 
-    private Caller counted(PageRequest request, AccountCredential credential) {
+    private Caller counted(PageRequest request, AccountCredential.OfPerson credential) {
         try {
-            return credentials.authenticate(credential, request.address(), request.userAgent());
+            return people.withPassword(credential, request.address(), request.userAgent());
         } catch (FaultException e) {
             limits.countFrom(Limit.FAILED_AUTHENTICATIONS, request.address());
             throw e;
@@ -119,7 +114,11 @@ public final class SignIn {
      * @throws FaultException as {@link #prove(PageRequest, String, String, String)} does
      */
     public Caller confirm(PageRequest request, SignedIn user, String password) {
-        return prove(request, Long.toString(user.caller().accountId()), user.subUser().orElse(""), password);
+        return prove(
+                request,
+                Long.toString(user.caller().accountId()),
+                user.subUser().orElse(""),
+                password);
     }
 
     private static AccountSelector selector(String login) {
@@ -129,7 +128,7 @@ public final class SignIn {
         return new AccountSelector(by, login);
     }
 
-    private static AccountCredential credential(AccountSelector account, String subUser, String password) {
+    private static AccountCredential.OfPerson credential(AccountSelector account, String subUser, String password) {
         GivenSecret secret = GivenSecret.of(password);
         return subUser.isEmpty()
                 ? new AccountCredential.Password(account, secret)
@@ -140,9 +139,41 @@ public final class SignIn {
      * Begins a session for a person who has just been proved to be one.
      *
      * @return the cookie with its id, which is always a new one
+     * @throws FaultException 104 if the person has a second factor
      */
     public PageCookie begin(Caller proved) {
-        return PageCookie.ofVisit(COOKIE, sessions.begin(proved, METHOD));
+        return cookie(pending.next(proved, METHOD));
+    }
+
+    /** Where a second factor is asked for, nobody gets in without it. */
+    private static PageCookie cookie(NextStep step) {
+        return switch (step) {
+            case NextStep.SignedIn signedIn -> PageCookie.ofVisit(COOKIE, signedIn.session());
+            case NextStep.CodeNeeded _ ->
+                throw new FaultException(Fault.of(ErrorCode.FORBIDDEN_COMMAND, "The second factor is missing."));
+        };
+    }
+
+    /**
+     * Begins a session for the owner who has opened a link.
+     *
+     * @throws FaultException 100 if the link is not good any more, 340 after too many tries from one address, 104 if the owner has a second
+     *     factor
+     */
+    public PageCookie open(PageRequest request, String token) {
+        limits.takeForAddress(Limit.CODE_TRIES_PER_ADDRESS, request.address());
+        return cookie(links.begin(token, METHOD, request.address(), request.userAgent()));
+    }
+
+    /** The person's own sessions. */
+    public OwnSessions sessions() {
+        return ownSessions;
+    }
+
+    /** Ends all sessions of a person, and removes the cookie of this one. */
+    public PageCookie endAll(SignedIn user) {
+        sessions.endAll(user.caller(), METHOD);
+        return PageCookie.removed(COOKIE);
     }
 
     /** Ends a session, if it has not ended yet, and removes its cookie. */

@@ -35,6 +35,11 @@ public final class Formats {
         this.zone = zone;
     }
 
+    /** The time zone. */
+    public ZoneId zone() {
+        return zone;
+    }
+
     /** The name of the time zone. */
     public String zoneName() {
         return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();

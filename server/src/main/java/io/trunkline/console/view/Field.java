@@ -49,7 +49,8 @@ public record Field(
 
     /** The elements that describe it, for assistive technology; null if there is none. */
     public @Nullable String describedBy() {
-        String ids = (fault.isPresent() || theirs.isPresent() ? id() + "-fault " : "") + (hint.isEmpty() ? "" : id() + "-hint");
+        String ids = (fault.isPresent() || theirs.isPresent() ? id() + "-fault " : "")
+                + (hint.isEmpty() ? "" : id() + "-hint");
         return ids.isEmpty() ? null : ids.strip();
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param formToken for forms of the page
  * @param styles the addresses of style sheets
  * @param scripts the addresses of scripts
+ * @param icon the address of the icon in the browser's tab
  */
 public record Shell(
         Texts texts,
@@ -30,7 +31,8 @@ public record Shell(
         String formToken,
         Theme theme,
         List<String> styles,
-        List<String> scripts) {
+        List<String> scripts,
+        String icon) {
 
     public Shell {
         menu = List.copyOf(menu);

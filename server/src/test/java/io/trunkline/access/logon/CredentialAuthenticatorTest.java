@@ -190,7 +190,8 @@ final class CredentialAuthenticatorTest {
         assertThat(House.codeOf(() -> house.people.inSession(session + "0", HERE, "")))
                 .isEqualTo(161);
         house.sessions.endAll(subUser, "console");
-        assertThat(House.codeOf(() -> house.people.inSession(session, HERE, ""))).isEqualTo(137);
+        assertThat(House.codeOf(() -> house.people.inSession(session, HERE, "")))
+                .isEqualTo(137);
     }
 
     @Test
@@ -198,15 +199,14 @@ final class CredentialAuthenticatorTest {
         AccountCredential.Password wrong = new AccountCredential.Password(guarded(), GivenSecret.of(WRONG));
         for (int i = 1; i <= house.settings.access().lockout().attempts(); i++) {
             assertThat(house.lockedOut).isEmpty();
-            assertThat(i % 2 == 0
-                            ? codeOf(wrong)
-                            : House.codeOf(() -> house.people.withPassword(wrong, HERE, "")))
+            assertThat(i % 2 == 0 ? codeOf(wrong) : House.codeOf(() -> house.people.withPassword(wrong, HERE, "")))
                     .isEqualTo(100);
         }
         assertThat(house.lockedOut).hasSize(1);
         AccountCredential.Password right = new AccountCredential.Password(guarded(), GivenSecret.of(PASSWORD));
         assertThat(codeOf(right)).isEqualTo(340);
-        assertThat(House.codeOf(() -> house.people.withPassword(right, HERE, ""))).isEqualTo(340);
+        assertThat(House.codeOf(() -> house.people.withPassword(right, HERE, "")))
+                .isEqualTo(340);
     }
 
     @Test

@@ -105,9 +105,11 @@ final class LinkHouse implements AutoCloseable {
     }
 
     long rows(String table) {
-        return services.store().database().read(handle -> handle.createQuery("SELECT count(*) FROM " + table)
-                .mapTo(Long.class)
-                .one());
+        return services.store()
+                .database()
+                .read(handle -> handle.createQuery("SELECT count(*) FROM " + table)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     /** What was written of the account, the newest first. */

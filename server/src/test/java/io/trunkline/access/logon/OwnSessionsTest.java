@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -91,7 +92,7 @@ final class OwnSessionsTest {
         return house.sessionControl.list(account.id()).size();
     }
 
-    private void assertWritten(Caller by, String field, Object before, Object after) {
+    private void assertWritten(Caller by, String field, @Nullable Object before, @Nullable Object after) {
         AuditEntry newest = house.audit(account).getFirst();
         assertThat(newest.actor()).isEqualTo(by.actor());
         assertThat(newest.method()).isEqualTo("console");
@@ -114,7 +115,8 @@ final class OwnSessionsTest {
                         "subuser_password",
                         house.clock.instant(),
                         house.clock.instant(),
-                        house.clock.instant()
+                        house.clock
+                                .instant()
                                 .plus(house.settings.access().credentials().sessionLifetime()),
                         House.HERE,
                         "test"));

@@ -37,6 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,7 +68,7 @@ final class SignInLinksTest {
         house.close();
     }
 
-    private static FieldChange.Value change(String field, Object before, Object after) {
+    private static FieldChange.Value change(String field, @Nullable Object before, @Nullable Object after) {
         return new FieldChange.Value(field, before, after);
     }
 
@@ -109,10 +110,12 @@ final class SignInLinksTest {
         assertThat(token).matches("[A-Za-z0-9_-]{43}");
         assertThat(link.expires()).isEqualTo(house.clock.instant().plus(Duration.ofMinutes(15)));
         assertThat(link.toString()).doesNotContain(token);
-        String stored = house.services.store().database().read(handle -> handle.createQuery(
-                        "SELECT digest FROM sign_in_links")
-                .mapTo(String.class)
-                .one());
+        String stored = house.services
+                .store()
+                .database()
+                .read(handle -> handle.createQuery("SELECT digest FROM sign_in_links")
+                        .mapTo(String.class)
+                        .one());
         assertThat(stored).isEqualTo(digest(token));
     }
 
@@ -125,8 +128,7 @@ final class SignInLinksTest {
         assertThat(newest.getLast().actor()).isEqualTo(OPERATOR);
         assertThat(newest.getLast().method()).isEqualTo("console link");
         assertThat(newest.getLast().changes()).containsExactly(change("sign_in_link", null, label));
-        assertThat(newest.getFirst().actor())
-                .isEqualTo(new Actor(Actor.Kind.OWNER, "sign_in_link", HERE, "a browser"));
+        assertThat(newest.getFirst().actor()).isEqualTo(new Actor(Actor.Kind.OWNER, "sign_in_link", HERE, "a browser"));
         assertThat(newest.getFirst().method()).isEqualTo(METHOD);
         assertThat(newest.getFirst().changes())
                 .containsExactly(
@@ -140,7 +142,8 @@ final class SignInLinksTest {
                 .first()
                 .asString()
                 .contains("\"event\":\"logon\"", "\"actor_id\":\"sign_in_link\"", HERE);
-        assertThat(Stream.of(newest.toString(), told)).noneMatch(text -> text.contains(token) || text.contains(session));
+        assertThat(Stream.of(newest.toString(), told))
+                .noneMatch(text -> text.contains(token) || text.contains(session));
     }
 
     @Test
@@ -164,7 +167,9 @@ final class SignInLinksTest {
                 digest(good));
         List<String> texts = new ArrayList<>();
         for (String token : wrong) {
-            assertThat(house.codeOf(token)).as(token.substring(0, Math.min(50, token.length()))).isEqualTo(100);
+            assertThat(house.codeOf(token))
+                    .as(token.substring(0, Math.min(50, token.length())))
+                    .isEqualTo(100);
             texts.add(Objects.requireNonNull(house.refusal(token, HERE)).first().toString());
         }
         house.services
@@ -234,10 +239,11 @@ final class SignInLinksTest {
         assertThat(house.audit().getFirst().changes()).containsExactly(change("sign_in_links", "1", "0"));
         house.signIn(house.newLink());
         String unused = house.newLink();
-        int ended = house.services.store().database().write(handle -> house.services
-                .access()
-                .sessions()
-                .endAll(handle, OPERATOR, "session end", house.account));
+        int ended = house.services
+                .store()
+                .database()
+                .write(handle ->
+                        house.services.access().sessions().endAll(handle, OPERATOR, "session end", house.account));
         assertThat(ended).as("sessions").isOne();
         assertThat(house.codeOf(unused)).isEqualTo(100);
         assertThat(house.audit().getFirst().changes())
@@ -254,15 +260,19 @@ final class SignInLinksTest {
         long child = house.newAccount("child", house.account);
         String ofChild =
                 house.links().create(child, OPERATOR, "console link").token().text();
-        assertThat(house.refusal(ofChild, ELSEWHERE)).as("by the list of its parent").isNotNull();
+        assertThat(house.refusal(ofChild, ELSEWHERE))
+                .as("by the list of its parent")
+                .isNotNull();
         assertThat(house.refusal(ofChild, HERE)).isNull();
     }
 
     @Test
     void anAccountHasTenAndAnotherOneReplacesTheOldest() {
         long neighbour = house.newAccount("neighbour", null);
-        String ofNeighbour =
-                house.links().create(neighbour, OPERATOR, "console link").token().text();
+        String ofNeighbour = house.links()
+                .create(neighbour, OPERATOR, "console link")
+                .token()
+                .text();
         List<String> tokens = new ArrayList<>();
         for (int i = 0; i < SignInLinks.MOST + 2; i++) {
             house.clock.move(Duration.ofMillis(1));

@@ -66,15 +66,16 @@ final class ConsoleCommandsTest {
 
     @Test
     void besideAServerALinkIsMadeForTheFirstAccountOrAnother() {
-        try (TrunklineServer server =
-                TrunklineServer.start(settings, InstantSource.system(), new SecureRandom())) {
+        try (TrunklineServer server = TrunklineServer.start(settings, InstantSource.system(), new SecureRandom())) {
             Cli.Outcome first = run("console", "link");
             assertThat(base(first)).isEqualTo("http://localhost:8080");
             assertThat(first.err())
-                    .matches("It opens once, until \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ, and signs in as the owner of account "
-                            + server.ownerAccount() + " \\(owner\\)\\.\\R");
+                    .matches(
+                            "It opens once, until \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ, and signs in as the owner of account "
+                                    + server.ownerAccount() + " \\(owner\\)\\.\\R");
             assertThat(accountOf(first)).isEqualTo(server.ownerAccount());
-            run("account", "create", "--name=second", "--email=second@example.org").ok();
+            run("account", "create", "--name=second", "--email=second@example.org")
+                    .ok();
             assertThat(accountOf(run("console", "link", "--account=2"))).isEqualTo(2);
             assertThat(run("audit", "export", "--account=2").ok().out())
                     .contains("trunkline console link", "\"sign_in_link\"", "\"kind\":\"OPERATOR\"");
@@ -107,6 +108,7 @@ final class ConsoleCommandsTest {
         Cli.Outcome unknown = run("console", "link", "--account=1", "--http-port=0", "--https-port=off");
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err()).contains("--http-port PORT", "server.public-url");
-        assertThat(run("account", "export", "1").ok().json().get("sign_in_links")).hasSize(2);
+        assertThat(run("account", "export", "1").ok().json().get("sign_in_links"))
+                .hasSize(2);
     }
 }

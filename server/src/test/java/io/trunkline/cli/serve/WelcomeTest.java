@@ -49,9 +49,11 @@ final class WelcomeTest {
 
     private static long links(Settings settings) {
         try (Services services = Services.open(settings, new SecureRandom(), InstantSource.system())) {
-            return services.store().database().read(handle -> handle.createQuery("SELECT count(*) FROM sign_in_links")
-                    .mapTo(Long.class)
-                    .one());
+            return services.store()
+                    .database()
+                    .read(handle -> handle.createQuery("SELECT count(*) FROM sign_in_links")
+                            .mapTo(Long.class)
+                            .one());
         }
     }
 
@@ -72,8 +74,10 @@ final class WelcomeTest {
             assertThat(next.group(2)).isNotEqualTo(token);
         }
         try (Services services = Services.open(settings, new SecureRandom(), InstantSource.system())) {
-            AuditEntry made =
-                    services.store().database().read(handle -> new AuditLog().newest(handle, 1, 1)).getFirst();
+            AuditEntry made = services.store()
+                    .database()
+                    .read(handle -> new AuditLog().newest(handle, 1, 1))
+                    .getFirst();
             assertThat(made.actor()).isEqualTo(Actor.system());
             assertThat(made.method()).isEqualTo("serve");
             assertThat(services.doorkeeping(settings, new SecureRandom(), InstantSource.system())

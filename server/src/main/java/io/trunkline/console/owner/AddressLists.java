@@ -1,0 +1,77 @@
+package io.trunkline.console.owner;
+
+import io.trunkline.access.caller.Caller;
+import io.trunkline.address.IpNetwork;
+import io.trunkline.console.api.Api;
+import io.trunkline.console.page.Visit;
+import io.trunkline.console.view.Security;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** The lists of addresses that calls may, or may not, come from. Thread-safe. */
+final class AddressLists {
+
+    private static final String LIST = "GetAuthorizedAccountIPs";
+    private static final String ADD = "AddAuthorizedAccountIP";
+    private static final String DELETE = "DelAuthorizedAccountIP";
+
+    private static final String ADDRESS = "authorized_ip";
+    private static final String ALLOWED = "allowed";
+
+    /** More than fit on a page have to be looked at by the API. */
+    private static final String MOST = "500";
+
+    private final Api api;
+
+    AddressLists(Api api) {
+        this.api = api;
+    }
+
+    boolean isFor(Caller caller) {
+        return api.allows(caller, LIST);
+    }
+
+    Security.Addresses shown(Visit visit, Optional<String> fault) {
+        List<Security.Entry> entries = new ArrayList<>();
+        for (JsonNode entry :
+                api.call(visit.caller(), LIST, Map.of("count", MOST)).path("result")) {
+            entries.add(new Security.Entry(
+                    entry.path(ADDRESS).asString(),
+                    entry.path(ALLOWED).booleanValue(),
+                    entry.path("description").asString("")));
+        }
+        return new Security.Addresses(
+                entries,
+                fault.isEmpty() ? "" : visit.request().field(ADDRESS),
+                fault,
+                IpNetwork.address(visit.request().address())
+                        .map(address -> IpNetwork.of(address).toString())
+                        .orElse(visit.request().address()));
+    }
+
+    void add(Visit visit) {
+        api.call(
+                visit.caller(),
+                ADD,
+                Map.of(
+                        ADDRESS,
+                        visit.request().field(ADDRESS),
+                        ALLOWED,
+                        Boolean.toString(!visit.request().field(ALLOWED).equals("false")),
+                        "description",
+                        visit.request().field("description")));
+    }
+
+    void remove(Visit visit) {
+        api.call(
+                visit.caller(),
+                DELETE,
+                Map.of(
+                        ADDRESS, visit.request().field(ADDRESS),
+                        ALLOWED,
+                                Boolean.toString(!visit.request().field(ALLOWED).equals("false"))));
+    }
+}
