@@ -23,7 +23,9 @@ public final class ConsoleHandler extends Handler.Abstract {
             "notifications",
             "billing",
             "callbacks",
-            "sms");
+            "sms",
+            "reports",
+            "audit");
 
     private final Supplier<ConsolePages> creator;
     private volatile @Nullable ConsolePages pages;

@@ -16,6 +16,7 @@ import io.trunkline.console.session.SignIn;
 import io.trunkline.http.ClientAddress;
 import io.trunkline.http.request.RequestReader;
 import io.trunkline.method.MethodCalls;
+import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.catalogue.MethodCatalogue;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.random.RandomGenerator;
  * What the console is made of.
  *
  * @param catalogue the methods that pages call
+ * @param pageMethods further ones that only pages call
  * @param calls carries them out
  * @param rules what a profile may have
  * @param refusals records who was not let in
@@ -34,6 +36,7 @@ import java.util.random.RandomGenerator;
  */
 public record ConsoleParts(
         MethodCatalogue catalogue,
+        List<ApiMethod> pageMethods,
         MethodCalls calls,
         Doorkeeping door,
         AccountReader reader,
@@ -60,7 +63,7 @@ public record ConsoleParts(
         Console console = new Console(
                 signIn,
                 List.of(new SignInPage(signIn), new SignInLinkPage(signIn)),
-                OwnerPages.all(new Api(catalogue, calls), reader, rules, signIn, callbacks, random, clock),
+                OwnerPages.all(new Api(catalogue, pageMethods, calls), reader, rules, signIn, callbacks, random, clock),
                 new Frame(assets, random),
                 random);
         return new ConsolePages(console, assets, new PageExchange(requests, clients, publicAddress), random);
