@@ -68,8 +68,7 @@ public record ConsoleParts(
                 api,
                 signIn,
                 List.of(new SignInPage(signIn), new SignInLinkPage(signIn)),
-                OwnerPages.all(
-                        new Api(catalogue, pageMethods, calls), reader, rules, keys, signIn, callbacks, random, clock),
+                OwnerPages.all(api, reader, rules, keys, signIn, callbacks, random, clock),
                 new Frame(assets, random),
                 random);
         return new ConsolePages(console, assets, new PageExchange(requests, clients, publicAddress), random);

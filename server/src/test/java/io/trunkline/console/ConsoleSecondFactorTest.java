@@ -5,6 +5,7 @@ import static io.trunkline.console.ConsoleVisitor.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.audit.Actor;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -40,8 +41,8 @@ final class ConsoleSecondFactorTest {
     }
 
     private int sessions() {
-        return server.seen(
-                services -> services.access().sessions().list(server.owner()).size());
+        return server.seen(services ->
+                services.access().sessions().list(server.owner()).size());
     }
 
     @Test
@@ -49,6 +50,15 @@ final class ConsoleSecondFactorTest {
         assertThat(location(visitor.get("/profile"))).isEqualTo("/sign-in?then=/profile");
         execute("UPDATE sessions SET second_factor = 1");
         assertThat(visitor.get("/profile").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aNewPasswordLeavesThePersonSignedIn() {
+        execute("UPDATE sessions SET second_factor = 1");
+        HttpResponse<String> done =
+                visitor.post("/security", "/security", Map.of("action", "password", "new_account_password", "Another-Horse-8"));
+        assertThat(location(done)).isEqualTo("/security?done=password");
+        assertThat(visitor.get("/security").statusCode()).isEqualTo(200);
     }
 
     @Test

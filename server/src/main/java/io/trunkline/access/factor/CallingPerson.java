@@ -70,6 +70,13 @@ final class CallingPerson {
                 && sessions.hasSecondFactor(handle, caller.accountId(), session.id());
     }
 
+    /** Whether a person has proved a second factor in a session in which the same person called before, even if that has ended since. */
+    boolean isProvedBy(Handle handle, Caller before, Caller now) {
+        return before.accountId() == now.accountId()
+                && of(before).holder().equals(of(now).holder())
+                && hasProved(handle, before);
+    }
+
     /** From now on, the session of this call, if any, is one in which the caller has proved a second factor. */
     void markProved(Handle handle, Caller caller) {
         if (of(caller).proof() instanceof IdentityProof.InSession session) {

@@ -5,9 +5,7 @@ import io.trunkline.access.caller.Holder;
 import io.trunkline.access.caller.IdentityProof;
 import io.trunkline.access.caller.Principal;
 import io.trunkline.access.factor.PendingTable.Pending;
-import io.trunkline.access.logon.ClaimedLogin;
 import io.trunkline.access.logon.Lockout;
-import io.trunkline.access.logon.Lockout.Verdict;
 import io.trunkline.access.logon.NextStep;
 import io.trunkline.access.logon.SecondStep;
 import io.trunkline.access.logon.Sessions;
@@ -46,41 +44,25 @@ public final class PendingSignIns implements SecondStep {
 
     private final Database database;
     private final AccountReader reader;
-    private final FirstFactor firstFactor;
     private final CallingPerson people;
-    private final FactorControl control;
-    private final FactorCheck check;
+    private final CodeTrials trials;
     private final Sessions sessions;
-    private final Lockout lockout;
-    private final GuessNotice notice;
     private final SecureRandom random;
     private final InstantSource clock;
 
-    /**
-     * @param lockout slows down guessing
-     * @param notice notified when somebody guesses
-     */
     PendingSignIns(
             Database database,
             AccountReader reader,
-            FirstFactor firstFactor,
             CallingPerson people,
-            FactorControl control,
-            FactorCheck check,
+            CodeTrials trials,
             Sessions sessions,
-            Lockout lockout,
-            GuessNotice notice,
             SecureRandom random,
             InstantSource clock) {
         this.database = database;
         this.reader = reader;
-        this.firstFactor = firstFactor;
         this.people = people;
-        this.control = control;
-        this.check = check;
+        this.trials = trials;
         this.sessions = sessions;
-        this.lockout = lockout;
-        this.notice = notice;
         this.random = random;
         this.clock = clock;
     }
@@ -112,6 +94,21 @@ public final class PendingSignIns implements SecondStep {
             sessions.tellBegun(begun, method);
         }
         return step;
+    }
+
+    /**
+     * Signs a person in again whose session has just ended with the old password. The second factor counts as proved if it was in that session.
+     *
+     * @param before the same person in that session
+     * @param proved authenticated by the new password, which came with this call
+     * @return the new session's id, as from {@link Sessions#begin(Caller, String)}
+     * @throws FaultException as for that method
+     */
+    public String goOn(Caller before, Caller proved, String method) {
+        Begun begun = database.write(handle ->
+                sessions.begin(handle, proved, method, List.of(), people.isProvedBy(handle, before, proved)));
+        sessions.tellBegun(begun, method);
+        return begun.id();
     }
 
     /**
@@ -150,62 +147,8 @@ public final class PendingSignIns implements SecondStep {
      *     is not active, 100 if it allows no calls from the address
      */
     public String finish(String id, String code, String method, String remoteAddress, String userAgent) {
-        SignInId known = SignInId.read(id);
-        Pending pending = database.read(handle -> require(handle, known));
-        Verdict<Begun> verdict = lockout.attempt(
-                ClaimedLogin.secondFactorOf(pending.accountId(), pending.holder()),
-                remoteAddress,
-                _ -> database.write(handle -> {
-                    Pending present = require(handle, known);
-                    Caller caller = firstFactor.caller(handle, present, remoteAddress, userAgent);
-                    return tryCode(handle, present, caller, code, method);
-                }));
-        Begun begun = verdict.proved().orElseThrow(() -> wrong(pending, verdict.lastWithoutWaiting(), remoteAddress));
+        Begun begun = trials.make(SignInId.read(id), code, method, remoteAddress, userAgent);
         sessions.tellBegun(begun, method);
         return begun.id();
-    }
-
-    /** Throws nothing for a wrong code, since its count must be committed. */
-    private Optional<Begun> tryCode(Handle handle, Pending pending, Caller caller, String code, String method) {
-        Optional<FactorCheck.Proof> proof = check.use(handle, pending.accountId(), pending.holder(), code);
-        if (proof.isEmpty()) {
-            if (pending.tries() + 1 < TRIES) {
-                PendingTable.tried(handle, pending);
-            } else {
-                PendingTable.delete(handle, pending);
-            }
-            return Optional.empty();
-        }
-        PendingTable.delete(handle, pending);
-        if (proof.get() instanceof FactorCheck.Proof.OfRecovery recovery) {
-            FactorHolder whose = FactorHolder.find(handle, caller.account(), pending.holder())
-                    .orElseThrow(FirstFactor::gone);
-            control.changes().codeUsed(handle, whose, caller.actor(), method, recovery.left());
-        }
-        return Optional.of(sessions.begin(handle, caller, method, List.of(), true));
-    }
-
-    private FaultException wrong(Pending pending, boolean lastWithoutWaiting, String remoteAddress) {
-        if (lastWithoutWaiting) {
-            database.read(handle -> reader.find(handle, pending.accountId())
-                            .flatMap(account -> FactorHolder.find(handle, account, pending.holder())))
-                    .ifPresent(whose -> notice.codesGuessed(whose, remoteAddress));
-        }
-        boolean isOver =
-                database.read(handle -> PendingTable.find(handle, pending.id())).isEmpty();
-        return new FaultException(
-                isOver
-                        ? Fault.ofField(
-                                ErrorCode.CODE_ENTRY_ATTEMPTS_EXHAUSTED, "code", "Sign in again from the beginning.")
-                        : Fault.ofField(
-                                ErrorCode.INVALID_CODE,
-                                "code",
-                                "Enter the code that the app shows now, or a recovery code; each is good once."));
-    }
-
-    private Pending require(Handle handle, SignInId id) {
-        return PendingTable.find(handle, id)
-                .filter(found -> clock.instant().isBefore(found.created().plus(LIFETIME)))
-                .orElseThrow(FirstFactor::gone);
     }
 }

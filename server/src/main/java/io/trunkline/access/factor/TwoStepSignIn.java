@@ -41,13 +41,18 @@ public record TwoStepSignIn(SecondFactors factors, PendingSignIns pending) {
                 new PendingSignIns(
                         database,
                         accounts.reader(),
-                        new FirstFactor(accounts.reader(), accounts.logins(), addresses),
                         people,
-                        control,
-                        check,
+                        new CodeTrials(
+                                database,
+                                accounts.reader(),
+                                new FirstFactor(accounts.reader(), accounts.logins(), addresses),
+                                control,
+                                check,
+                                sessions,
+                                lockout,
+                                notice,
+                                clock),
                         sessions,
-                        lockout,
-                        notice,
                         random,
                         clock));
     }

@@ -134,7 +134,7 @@ final class SecurityPage implements Page {
         }
         // The new password has ended all sessions: this person goes on in a new one.
         Caller proved = signIn.confirm(visit.request(), visit.user(), wanted);
-        return done("password").with(signIn.begin(proved));
+        return done("password").with(signIn.goOn(visit.user(), proved));
     }
 
     private PageAnswer refused(Visit visit, Refused what) {

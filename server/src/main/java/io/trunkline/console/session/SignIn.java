@@ -146,6 +146,15 @@ public final class SignIn {
         return cookie(pending.next(proved, METHOD));
     }
 
+    /**
+     * Begins a session for a person whose own one has just ended with the old password.
+     *
+     * @param proved the same person, with the new one
+     */
+    public PageCookie goOn(SignedIn user, Caller proved) {
+        return PageCookie.ofVisit(COOKIE, pending.goOn(user.caller(), proved, METHOD));
+    }
+
     /** Where a second factor is asked for, nobody gets in without it. */
     private static PageCookie cookie(NextStep step) {
         return switch (step) {

@@ -9,6 +9,7 @@ import io.trunkline.access.House;
 import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Holder;
+import io.trunkline.access.caller.IdentityProof;
 import io.trunkline.access.caller.Principal;
 import io.trunkline.access.caller.Role;
 import io.trunkline.access.caller.RoleSet;
@@ -361,6 +362,31 @@ final class PendingSignInsTest {
         assertThat(codeOf(() -> finish(id, enrolled.code(house)))).isEqualTo(137);
         assertThat(codeOf(() -> finish(idOfUser, ofUser.code(house)))).isEqualTo(137);
         assertThat(house.factors.status(owner)).as("which the factor survives").isInstanceOf(FactorStatus.On.class);
+    }
+
+    @Test
+    void whoChangesThePasswordGoesOnWithWhatWasProved() {
+        Enrolled enrolled = Enrolled.by(house, owner);
+        Caller without = house.inSession(house.sessions.begin(owner, "Logon"));
+        Caller ofUser = house.inSession(house.sessions.begin(house.subUser(account, user), "Logon"));
+        house.changePassword(account);
+        Caller now = new Caller(
+                account,
+                new Principal.Owner(new IdentityProof.Password(Authentication.PASSWORD, 2)),
+                RoleSet.ALL,
+                Authentication.PASSWORD,
+                HERE,
+                "");
+        assertThat(codeOf(() -> house.pending.goOn(enrolled.caller(), owner, "console")))
+                .as("with the old password")
+                .isEqualTo(100);
+        assertThat(house.pending.required(house.inSession(house.pending.goOn(enrolled.caller(), now, "console"))))
+                .isFalse();
+        assertThat(house.pending.required(house.inSession(house.pending.goOn(without, now, "console"))))
+                .isTrue();
+        assertThat(house.pending.required(house.inSession(house.pending.goOn(ofUser, now, "console"))))
+                .as("another person's session")
+                .isTrue();
     }
 
     @Test
