@@ -53,6 +53,7 @@ final class ManagementApi {
         TrialSender trials = resources.add(services.trialSender(settings.callbacks(), clock, random));
         Handler console = new ConsoleHandler(() -> new ConsoleParts(
                 catalogue,
+                PageMethods.all(settings, services, tables, clock),
                 calls,
                 door,
                 services.accounts().reader(),

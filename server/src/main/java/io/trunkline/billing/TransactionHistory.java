@@ -1,7 +1,9 @@
 package io.trunkline.billing;
 
+import io.trunkline.account.profile.Money;
 import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -22,6 +24,11 @@ public final class TransactionHistory {
 
     /** Orders transactions by time and makes the order unique. */
     private static final String KEY = "performed_at, account_id, transaction_id";
+
+    /** Whole numbers on both databases, of which one has longer ones for sums. */
+    private static final String SUMS =
+            "SELECT CAST(COALESCE(SUM(CASE WHEN amount < 0 THEN amount ELSE 0 END), 0) AS BIGINT),"
+                    + " CAST(COALESCE(SUM(CASE WHEN amount > 0 THEN amount ELSE 0 END), 0) AS BIGINT)";
 
     private final Database database;
 
@@ -61,6 +68,24 @@ public final class TransactionHistory {
      * @param total the number of matches, if requested
      */
     public record Result(List<Transaction> transactions, OptionalLong total) {}
+
+    /**
+     * What transactions come to together.
+     *
+     * @param charged the sum of the charges: zero or negative
+     * @param paid the sum of all others
+     */
+    public record Sums(BigDecimal charged, BigDecimal paid) {}
+
+    /** The sums of the accounts' transactions. */
+    public Sums sums(Filter filter) {
+        if (filter.accounts().isEmpty()) {
+            return new Sums(BigDecimal.ZERO, BigDecimal.ZERO);
+        }
+        return database.read(handle -> bind(handle.createQuery(SUMS + where(filter)), filter)
+                .map((row, _) -> new Sums(Money.fromMillionths(row.getLong(1)), Money.fromMillionths(row.getLong(2))))
+                .one());
+    }
 
     /** The accounts' transactions, by time. */
     public Result find(Filter filter, Part part) {

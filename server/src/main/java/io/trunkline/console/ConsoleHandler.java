@@ -24,6 +24,8 @@ public final class ConsoleHandler extends Handler.Abstract {
             "billing",
             "callbacks",
             "sms",
+            "reports",
+            "audit",
             "keys",
             "sub-users");
 

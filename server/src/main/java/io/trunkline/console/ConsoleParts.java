@@ -17,6 +17,7 @@ import io.trunkline.console.session.SignIn;
 import io.trunkline.http.ClientAddress;
 import io.trunkline.http.request.RequestReader;
 import io.trunkline.method.MethodCalls;
+import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.catalogue.MethodCatalogue;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.random.RandomGenerator;
  * What the console is made of.
  *
  * @param catalogue the methods that pages call
+ * @param pageMethods further ones that only pages call
  * @param calls carries them out
  * @param rules what a profile may have
  * @param keys tells when keys were created and used
@@ -36,6 +38,7 @@ import java.util.random.RandomGenerator;
  */
 public record ConsoleParts(
         MethodCatalogue catalogue,
+        List<ApiMethod> pageMethods,
         MethodCalls calls,
         Doorkeeping door,
         AccountReader reader,
@@ -57,7 +60,7 @@ public record ConsoleParts(
         Console console = new Console(
                 signIn,
                 List.of(new SignInPage(signIn), new SignInLinkPage(signIn)),
-                OwnerPages.all(new Api(catalogue, calls), reader, rules, keys, signIn, callbacks, random, clock),
+                OwnerPages.all(new Api(catalogue, pageMethods, calls), reader, rules, keys, signIn, callbacks, random, clock),
                 new Frame(assets, random),
                 random);
         return new ConsolePages(console, assets, new PageExchange(requests, clients, publicAddress), random);

@@ -51,6 +51,20 @@ final class TransactionHistoryTest extends WithLedger {
     }
 
     @Test
+    void chargesAndPaymentsAreAddedUp() {
+        record(topUp("100.25"));
+        record(charge("0.000001"));
+        record(charge("20"));
+        TransactionHistory history = services.billing().history();
+        TransactionHistory.Filter all = filter(START, START.plus(Duration.ofHours(1)), List.of(), List.of());
+        assertThat(history.sums(all).charged()).isEqualByComparingTo("-20.000001");
+        assertThat(history.sums(all).paid()).isEqualByComparingTo("100.25");
+        TransactionHistory.Sums none = history.sums(filter(START, START, List.of(77L), List.of()));
+        assertThat(none.charged()).isZero();
+        assertThat(none.paid()).isZero();
+    }
+
+    @Test
     void theHistoryIsReadInPagesThatMeetWhereTimesAreTheSame() {
         for (int i = 1; i <= 1_201; i++) {
             record(topUp("1"));

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,8 +31,15 @@ public final class Api {
     private final MethodCatalogue catalogue;
     private final MethodCalls calls;
 
-    public Api(MethodCatalogue catalogue, MethodCalls calls) {
-        this.catalogue = catalogue;
+    /**
+     * Methods for pages.
+     *
+     * @param published the methods that anybody can call over HTTP
+     * @param further the methods that only pages can call
+     */
+    public Api(MethodCatalogue published, List<ApiMethod> further, MethodCalls calls) {
+        this.catalogue = new MethodCatalogue(
+                Stream.concat(published.methods().stream(), further.stream()).toList());
         this.calls = calls;
     }
 
@@ -78,7 +86,12 @@ public final class Api {
         };
     }
 
-    /** The same for any answer; a file must be closed. */
+    /** JSON inside an answer. */
+    public static JsonNode json(String text) {
+        return JSON.readTree(text);
+    }
+
+    /** The same as {@link #call} for any answer; a file must be closed. */
     public Answer answer(Caller caller, String method, Map<String, String> parameters) {
         Map<String, List<String>> given = new LinkedHashMap<>();
         parameters.forEach((name, value) -> given.put(name, List.of(value)));

@@ -4,6 +4,7 @@ import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.Utf8ByteOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,27 @@ public sealed interface PageAnswer {
 
         @Override
         public Download with(PageCookie cookie) {
+            throw new UnsupportedOperationException("A file sets no cookie");
+        }
+    }
+
+    /**
+     * A long file to be saved, sent as it is read, and closed.
+     *
+     * @param name of ASCII letters, digits, dots and dashes
+     * @param size its size in bytes
+     * @param zippedSize its compressed size in bytes
+     * @param zipped its bytes, compressed with gzip
+     */
+    record LongDownload(String name, long size, long zippedSize, InputStream zipped) implements PageAnswer {
+
+        @Override
+        public List<PageCookie> cookies() {
+            return List.of();
+        }
+
+        @Override
+        public LongDownload with(PageCookie cookie) {
             throw new UnsupportedOperationException("A file sets no cookie");
         }
     }

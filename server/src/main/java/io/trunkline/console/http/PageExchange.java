@@ -1,6 +1,7 @@
 package io.trunkline.console.http;
 
 import io.trunkline.http.AcceptedCodings;
+import io.trunkline.http.Answers;
 import io.trunkline.http.ClientAddress;
 import io.trunkline.http.ClientScheme;
 import io.trunkline.http.Gzip;
@@ -8,6 +9,8 @@ import io.trunkline.http.request.Call;
 import io.trunkline.http.request.RequestReader;
 import io.trunkline.method.argument.Parameters;
 import io.trunkline.text.Ascii;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -23,6 +27,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads requests for pages and writes their answers. Thread-safe. */
 public final class PageExchange {
@@ -34,6 +40,8 @@ public final class PageExchange {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
                     + " frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PageExchange.class);
 
     private static final String FETCH_SITE = "Sec-Fetch-Site";
 
@@ -124,6 +132,22 @@ public final class PageExchange {
                 headers.put("Content-Disposition", "attachment; filename=\"" + file.name() + "\"");
                 write(file.body(), request, response, callback);
             }
+            case PageAnswer.LongDownload file -> write(file, request, response, callback);
+        }
+    }
+
+    private static void write(PageAnswer.LongDownload file, Request request, Response response, Callback callback) {
+        try (InputStream zipped = file.zipped()) {
+            if (AcceptedCodings.gzip(request)) {
+                Answers.file(response, file.name(), true, file.zippedSize(), zipped);
+            } else {
+                Answers.file(response, file.name(), false, file.size(), new GZIPInputStream(zipped));
+            }
+            callback.succeeded();
+        } catch (IOException | RuntimeException e) {
+            // The browser is gone, or waits for bytes that will not come: the connection is closed in either case.
+            LOG.debug("The file {} was not sent completely", file.name(), e);
+            callback.failed(e);
         }
     }
 

@@ -7,12 +7,20 @@ import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.callbacks.CallbackPages;
 import io.trunkline.console.callbacks.CallbackServices;
+import io.trunkline.console.billing.BillingSummary;
+import io.trunkline.console.billing.PlanPage;
 import io.trunkline.console.form.FormField;
 import io.trunkline.console.form.ProfileForm;
+import io.trunkline.console.history.AuditChainPage;
+import io.trunkline.console.history.AuditPage;
+import io.trunkline.console.history.ReportFilePage;
+import io.trunkline.console.history.ReportsPage;
+import io.trunkline.console.history.TransactionsPage;
 import io.trunkline.console.key.KeyPages;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.session.PasswordQuestion;
 import io.trunkline.console.session.SignIn;
+import io.trunkline.console.sms.SmsLinks;
 import io.trunkline.console.subuser.SubUserPages;
 import io.trunkline.console.view.Input;
 import java.time.InstantSource;
@@ -38,6 +46,7 @@ public final class OwnerPages {
         Sections sections = new Sections(api, reader, signIn, clock);
         Choices choices = new Choices(clock);
         SecurityPage security = new SecurityPage(api, signIn, rules, clock);
+        SmsLinks sms = new SmsLinks(api, clock);
         List<Page> pages = new ArrayList<>(List.of(
                 new OverviewPage(api, clock),
                 sections.sensitive(
@@ -76,14 +85,24 @@ public final class OwnerPages {
                                         "billing country"),
                                 FormField.of(ProfileFields.BILLING_ADDRESS, Input.LONG_TEXT, "billing street-address"),
                                 FormField.of(ProfileFields.BILLING_ZIP, Input.TEXT, "billing postal-code"),
-                                FormField.of(ProfileFields.BILLING_PHONE, Input.PHONE, "billing tel"))),
+                                FormField.of(ProfileFields.BILLING_PHONE, Input.PHONE, "billing tel")),
+                        new BillingSummary(api)::content),
+                new PlanPage(api),
+                new TransactionsPage(api, clock)));
+        pages.addAll(CallbackPages.all(api, reader, signIn, callbacks, random, clock));
+        pages.addAll(List.of(
                 sections.usual(
                         "/sms",
                         "sms",
                         List.of(
                                 FormField.ofSwitch(ProfileFields.STORE_OUTBOUND_SMS),
-                                FormField.ofSwitch(ProfileFields.STORE_INBOUND_SMS)))));
-        pages.addAll(pages.size() - 1, CallbackPages.all(api, reader, signIn, callbacks, random, clock));
+                                FormField.ofSwitch(ProfileFields.STORE_INBOUND_SMS)),
+                        sms::content),
+                new ReportsPage(api, clock),
+                new ReportFilePage(api),
+                new AuditPage(api, clock),
+                new AuditChainPage(api)));
+        pages.addAll(sms.pages());
         PasswordQuestion question = new PasswordQuestion(signIn, clock);
         pages.addAll(KeyPages.all(api, keys, question));
         pages.addAll(SubUserPages.all(api, question));
@@ -92,12 +111,18 @@ public final class OwnerPages {
 
     private record Sections(Api api, AccountReader reader, SignIn signIn, InstantSource clock) {
 
+        private static final SectionPage.Above NOTHING = (_, _) -> _ -> {};
+
         Page usual(String path, String name, List<FormField> fields) {
-            return new SectionPage(path, name, new ProfileForm(api, reader, fields), false, api, signIn, clock);
+            return usual(path, name, fields, NOTHING);
+        }
+
+        Page usual(String path, String name, List<FormField> fields, SectionPage.Above above) {
+            return new SectionPage(path, name, new ProfileForm(api, reader, fields), false, api, signIn, clock, above);
         }
 
         Page sensitive(String path, String name, List<FormField> fields) {
-            return new SectionPage(path, name, new ProfileForm(api, reader, fields), true, api, signIn, clock);
+            return new SectionPage(path, name, new ProfileForm(api, reader, fields), true, api, signIn, clock, NOTHING);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.console.owner;
 
+import gg.jte.Content;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.form.FieldTexts;
@@ -13,6 +14,7 @@ import io.trunkline.console.view.Confirmation;
 import io.trunkline.console.view.Field;
 import io.trunkline.console.view.Message;
 import io.trunkline.console.view.Section;
+import io.trunkline.console.view.Shell;
 import io.trunkline.fault.FaultException;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,12 +33,19 @@ final class SectionPage implements Page {
     private final Api api;
     private final SignIn signIn;
     private final InstantSource clock;
+    private final Above above;
+
+    /** What is above the form. */
+    interface Above {
+        Content content(Visit visit, Shell shell);
+    }
 
     /**
      * A page.
      *
      * @param name the end of its texts' keys
      * @param isSensitive whether a field of it has to be confirmed by the password
+     * @param above what the page has besides the form
      */
     SectionPage(
             String path,
@@ -45,7 +54,8 @@ final class SectionPage implements Page {
             boolean isSensitive,
             Api api,
             SignIn signIn,
-            InstantSource clock) {
+            InstantSource clock,
+            Above above) {
         this.path = path;
         this.name = name;
         this.form = form;
@@ -53,6 +63,7 @@ final class SectionPage implements Page {
         this.api = api;
         this.signIn = signIn;
         this.clock = clock;
+        this.above = above;
     }
 
     @Override
@@ -72,11 +83,9 @@ final class SectionPage implements Page {
 
     @Override
     public PageAnswer shown(Visit visit) {
-        return PageAnswer.page(out -> Jteprofile_sectionGenerated.render(
-                out,
-                null,
-                visit.shell(this),
-                section(visit, form.shown(visit.caller(), visit.texts()), List.of(), Optional.empty())));
+        Section section =
+                section(visit, form.shown(visit.caller(), visit.texts()), List.of(), Optional.empty());
+        return page(200, visit, visit.shell(this), section);
     }
 
     @Override
@@ -105,10 +114,13 @@ final class SectionPage implements Page {
 
     private PageAnswer refused(Visit visit, List<Field> fields, List<String> general, Optional<String> wrongPassword) {
         Message message = Message.fault(visit.texts().of("form.refused"));
+        return page(422, visit, visit.shell(this, message), section(visit, fields, general, wrongPassword));
+    }
+
+    private PageAnswer page(int status, Visit visit, Shell shell, Section section) {
+        Content content = above.content(visit, shell);
         return PageAnswer.page(
-                422,
-                out -> Jteprofile_sectionGenerated.render(
-                        out, null, visit.shell(this, message), section(visit, fields, general, wrongPassword)));
+                status, out -> Jteprofile_sectionGenerated.render(out, null, shell, section, content));
     }
 
     private Section section(Visit visit, List<Field> fields, List<String> general, Optional<String> wrongPassword) {

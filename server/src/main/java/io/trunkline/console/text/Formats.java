@@ -4,6 +4,7 @@ import com.ibm.icu.number.NumberFormatter;
 import com.ibm.icu.number.Precision;
 import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.util.Currency;
+import com.ibm.icu.util.MeasureUnit;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
 import java.math.BigDecimal;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.List;
 
 /** Writes values as a reader's language does, and times in a time zone. Immutable and thread-safe. */
 public final class Formats {
@@ -23,6 +25,11 @@ public final class Formats {
 
     /** The currency of all accounts. */
     private static final Currency CURRENCY = Currency.getInstance("USD");
+
+    private static final long KILO = 1000;
+
+    private static final List<MeasureUnit> SIZES =
+            List.of(MeasureUnit.BYTE, MeasureUnit.KILOBYTE, MeasureUnit.MEGABYTE);
 
     private static final Precision DECIMALS = Precision.minMaxFraction(2, 6);
 
@@ -80,6 +87,16 @@ public final class Formats {
                 .unit(CURRENCY)
                 .precision(DECIMALS)
                 .format(amount)
+                .toString();
+    }
+
+    /** The size of a file, in the unit that suits it. */
+    public String size(long bytes) {
+        int step = bytes < KILO ? 0 : bytes < KILO * KILO ? 1 : 2;
+        return NumberFormatter.withLocale(locale)
+                .unit(SIZES.get(step))
+                .precision(Precision.maxFraction(step == 0 ? 0 : 1))
+                .format(bytes / Math.pow(KILO, step))
                 .toString();
     }
 

@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
  * @param actors ids of keys, or names of operators
  * @param methods method names in lower case
  * @param related a value that an entry must have set or cleared
+ * @param changed a field that an entry must have changed
  */
 record AuditFilters(
         HistoryTime time,
@@ -36,6 +37,7 @@ record AuditFilters(
         List<String> addresses,
         List<String> methods,
         Optional<String> related,
+        Optional<String> changed,
         boolean newestFirst) {
 
     private static final ApiParameter<List<Long>> ID = ApiParameter.list(
@@ -54,11 +56,15 @@ record AuditFilters(
                     ParameterType.TEXT,
                     "Only entries that set or cleared this value, such as a key's id.")
             .selects();
+    private static final ApiParameter<String> CHANGED = ApiParameter.named(
+                    "changed_field", ParameterType.TEXT, "Only entries that changed this field, such as `location`.")
+            .selects();
     private static final ApiParameter<Boolean> DESC_ORDER = ApiParameter.flag("desc_order", false, "Newest first.");
 
     /** The parameters, in declared order. */
     static final List<ApiParameter<?>> PARAMETERS =
-            List.of(HistoryTime.FROM, HistoryTime.TO, HistoryTime.TIMEZONE, ID, ACTOR, IP, CMD, RELATED, DESC_ORDER);
+            List.of(
+            HistoryTime.FROM, HistoryTime.TO, HistoryTime.TIMEZONE, ID, ACTOR, IP, CMD, RELATED, CHANGED, DESC_ORDER);
 
     AuditFilters {
         ids = List.copyOf(ids);
@@ -81,6 +87,7 @@ record AuditFilters(
                 arguments.get(IP),
                 arguments.get(CMD),
                 arguments.find(RELATED),
+                arguments.find(CHANGED),
                 arguments.get(DESC_ORDER));
     }
 
@@ -102,7 +109,8 @@ record AuditFilters(
                     && (wantedAddresses.isEmpty()
                             || (actor.address() != null && wantedAddresses.contains(actor.address())))
                     && (wantedMethods.isEmpty() || wantedMethods.contains(Ascii.lower(entry.method())))
-                    && related.stream().allMatch(value -> mentions(entry, value));
+                    && related.stream().allMatch(value -> mentions(entry, value))
+                    && changed.stream().allMatch(field -> changes(entry, field));
         };
     }
 
@@ -111,6 +119,10 @@ record AuditFilters(
         return entry.changes().stream()
                 .anyMatch(change -> change instanceof FieldChange.Value shown
                         && (isText(shown.before(), value) || isText(shown.after(), value)));
+    }
+
+    private static boolean changes(AuditEntry entry, String field) {
+        return entry.changes().stream().anyMatch(change -> change.field().equals(field));
     }
 
     private static boolean isText(@Nullable Object shown, String value) {
@@ -129,6 +141,7 @@ record AuditFilters(
         writeIfAny(json, IP, addresses);
         writeIfAny(json, CMD, methods);
         related.ifPresent(value -> json.writeStringProperty(RELATED.name(), value));
+        changed.ifPresent(field -> json.writeStringProperty(CHANGED.name(), field));
         json.writeBooleanProperty(DESC_ORDER.name(), newestFirst);
     }
 
@@ -149,6 +162,7 @@ record AuditFilters(
                 list(written, IP).map(JsonNode::asString).toList(),
                 list(written, CMD).map(JsonNode::asString).toList(),
                 Optional.ofNullable(written.get(RELATED.name())).map(JsonNode::asString),
+                Optional.ofNullable(written.get(CHANGED.name())).map(JsonNode::asString),
                 written.get(DESC_ORDER.name()).asBoolean());
     }
 

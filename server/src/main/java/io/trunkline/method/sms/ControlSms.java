@@ -21,6 +21,10 @@ import java.util.List;
 /** ControlSms: switches text messages on and off for a number. Thread-safe. */
 public final class ControlSms implements MethodHandler {
 
+    /** The roles that may switch numbers on and off. */
+    static final RoleRequirement ROLES =
+            RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT);
+
     private static final String NAME = "ControlSms";
     private static final String ENABLE = "enable";
     private static final String DISABLE = "disable";
@@ -54,7 +58,7 @@ public final class ControlSms implements MethodHandler {
                 "Switches text messages on or off for a number of the account. They are off until they are switched on: before,"
                         + " `SendSmsMessage` does not send from it. An account has them on for at most "
                         + SmsNumbers.MOST + " numbers.",
-                RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.ACCOUNTANT),
+                ROLES,
                 List.of(NUMBER, COMMAND),
                 Results.DONE,
                 new ControlSms(numbers));

@@ -25,6 +25,10 @@ import java.util.Optional;
 /** SendSmsMessage and A2PSendSms: text messages from numbers of the account (contract section 4.6). Thread-safe. */
 public final class SendSmsMethods {
 
+    /** The roles that may send messages. */
+    static final RoleRequirement ROLES =
+            RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.CALLS_SMS);
+
     private static final String SEND = "SendSmsMessage";
     private static final String SEND_A2P = "A2PSendSms";
 
@@ -38,10 +42,10 @@ public final class SendSmsMethods {
     private static final ApiParameter<String> SOURCE = ApiParameter.named(
                     Kind.MESSAGE.source(), ParameterType.TEXT, SENDER)
             .required();
-    private static final ApiParameter<String> DESTINATION = ApiParameter.named(
+    static final ApiParameter<String> DESTINATION = ApiParameter.named(
                     Kind.MESSAGE.destination(), ParameterType.TEXT, "The receiver: " + PhoneNumber.FORM + ".")
             .required();
-    private static final ApiParameter<String> BODY = text("sms_body", LONGEST_MESSAGE);
+    static final ApiParameter<String> BODY = text("sms_body", LONGEST_MESSAGE);
     private static final ApiParameter<String> A2P_SOURCE =
             ApiParameter.named(Kind.A2P.source(), ParameterType.TEXT, SENDER).required();
     private static final ApiParameter<List<String>> A2P_DESTINATIONS = ApiParameter.list(
@@ -121,7 +125,7 @@ public final class SendSmsMethods {
                         "send-sms-message",
                         "sms",
                         "Sends a text message. Its price is charged at once, and not paid back if it is not delivered.",
-                        RoleRequirement.oneOf(Role.OWNER, Role.ADMIN, Role.DEVELOPER, Role.CALLS_SMS),
+                        ROLES,
                         List.of(SOURCE, DESTINATION, BODY, STORE),
                         SENT_ONE,
                         this::send),

@@ -53,6 +53,38 @@ public final class SmsNumbers {
     }
 
     /**
+     * A number that is switched on.
+     *
+     * @param since when it was
+     */
+    public record Enabled(PhoneNumber number, Instant since) {}
+
+    /** Numbers of an account that are switched on, in the order of their digits. */
+    public List<Enabled> list(long accountId, int offset, int count) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT phone_number, changed FROM sms_numbers WHERE account_id = ?"
+                                + " ORDER BY phone_number LIMIT ? OFFSET ?")
+                .bind(0, accountId)
+                .bind(1, count)
+                .bind(2, offset)
+                .map((row, _) -> new Enabled(
+                        new PhoneNumber(row.getString("phone_number")), Micros.toInstant(row.getLong("changed"))))
+                .list());
+    }
+
+    /** How many numbers of an account are switched on. */
+    public int count(long accountId) {
+        return database.read(handle -> count(handle, accountId));
+    }
+
+    private static int count(Handle handle, long accountId) {
+        return handle.createQuery("SELECT count(*) FROM sms_numbers WHERE account_id = ?")
+                .bind(0, accountId)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /**
      * Switches a number on, or off. Repeating it changes nothing, and has no audit entry.
      *
      * @throws FaultException 512 if {@value #MOST} numbers of the account are on already; 100 or 131 if the account may not be changed
@@ -88,10 +120,7 @@ public final class SmsNumbers {
     }
 
     private static void refuseTooMany(Handle handle, long accountId) {
-        int enabled = handle.createQuery("SELECT count(*) FROM sms_numbers WHERE account_id = ?")
-                .bind(0, accountId)
-                .mapTo(Integer.class)
-                .one();
+        int enabled = count(handle, accountId);
         if (enabled >= MOST) {
             throw new FaultException(new Fault(
                     ErrorCode.EXCEED,

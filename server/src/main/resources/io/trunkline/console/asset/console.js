@@ -33,6 +33,12 @@
     }
   }
 
+  function show(root) {
+    root.querySelectorAll("[data-needs-script]").forEach((element) => {
+      element.hidden = false;
+    });
+  }
+
   // Forms with changes that are not saved ask before they are left.
   function values(form) {
     return JSON.stringify([...new FormData(form)].filter(([name]) => name !== "form_token"));
@@ -91,11 +97,12 @@
         closeOthers({ target: null });
       }
     });
-    document.querySelectorAll("[data-needs-script]").forEach((element) => {
-      element.hidden = false;
-    });
+    show(document);
     document.querySelectorAll("form[data-guarded]").forEach(guard);
     tellAges(document);
   });
-  document.addEventListener("htmx:load", (event) => tellAges(event.target));
+  document.addEventListener("htmx:load", (event) => {
+    show(event.target);
+    tellAges(event.target);
+  });
 })();

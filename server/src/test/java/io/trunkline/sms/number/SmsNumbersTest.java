@@ -101,6 +101,22 @@ final class SmsNumbersTest {
     }
 
     @Test
+    void theNumbersThatAreOnAreListedInPartsAndCounted() {
+        for (String digits : List.of("4930222", "112", "4930111")) {
+            set(new PhoneNumber(digits), true);
+        }
+        set(new PhoneNumber("112"), false);
+        set(new PhoneNumber("4930333"), true);
+        assertThat(other.sms().numbers().count(account)).isEqualTo(3);
+        assertThat(other.sms().numbers().list(account, 1, 2))
+                .extracting(enabled -> enabled.number().digits())
+                .containsExactly("4930222", "4930333");
+        assertThat(other.sms().numbers().list(account, 0, 1).getFirst().since())
+                .isEqualTo(Instant.parse("2026-01-31T12:00:00Z"));
+        assertThat(other.sms().numbers().list(newAccount("talking"), 0, 9)).isEmpty();
+    }
+
+    @Test
     void aNumberIsOffUntilItIsSwitchedOnAndOnlyForItsAccount() {
         long stranger = newAccount("talking");
         assertThat(isEnabled(account, NUMBER)).isFalse();

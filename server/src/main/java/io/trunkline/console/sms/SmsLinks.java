@@ -1,0 +1,39 @@
+package io.trunkline.console.sms;
+
+import gg.jte.Content;
+import gg.jte.html.HtmlTemplateOutput;
+import io.trunkline.console.api.Api;
+import io.trunkline.console.page.Page;
+import io.trunkline.console.page.Visit;
+import io.trunkline.console.template.part.JtelinksGenerated;
+import io.trunkline.console.view.PageLink;
+import io.trunkline.console.view.Shell;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The pages about text messages, and the links to them. Thread-safe. */
+public final class SmsLinks {
+
+    private final List<Page> linked;
+    private final SmsHistoryFilePage file;
+
+    public SmsLinks(Api api, InstantSource clock) {
+        this.linked = List.of(new SmsNumbersPage(api), new SmsSendPage(api), new SmsHistoryPage(api, clock));
+        this.file = new SmsHistoryFilePage(api, clock);
+    }
+
+    /** All pages. */
+    public List<Page> pages() {
+        return List.of(linked.get(0), linked.get(1), linked.get(2), file);
+    }
+
+    /** The links to those that somebody may see. */
+    public Content content(Visit visit, Shell shell) {
+        List<PageLink> links = linked.stream()
+                .filter(page -> page.isFor(visit.caller()))
+                .map(page -> new PageLink(
+                        page.path(), visit.texts().of(page.title()), visit.texts().of(page.title() + ".hint")))
+                .toList();
+        return out -> JtelinksGenerated.render((HtmlTemplateOutput) out, null, links);
+    }
+}

@@ -1,0 +1,5 @@
+/** Pages about text messages: numbers, the history, sending. */
+@NullMarked
+package io.trunkline.console.sms;
+
+import org.jspecify.annotations.NullMarked;
