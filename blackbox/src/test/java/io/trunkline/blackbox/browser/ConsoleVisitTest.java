@@ -26,7 +26,9 @@ class ConsoleVisitTest {
     }
 
     private static void press(Page page, String name) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
                 .click();
     }
 
@@ -88,12 +90,7 @@ class ConsoleVisitTest {
         press(page, "Save");
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("Saved.");
         assertThat(page.getByLabel("First name")).hasValue("Ada <i>");
-        assertThat(site.owner()
-                        .call("GetAccountInfo")
-                        .json()
-                        .at("/result/account_first_name")
-                        .stringValue())
-                .isEqualTo("Ada <i>");
+        assertThat(site.owner().info().get("account_first_name").stringValue()).isEqualTo("Ada <i>");
 
         owner.expect(422);
         page.getByLabel("Time zone").fill("Nowhere");
@@ -125,8 +122,8 @@ class ConsoleVisitTest {
 
     @Test
     void itWorksWithoutScripts(Visitors visitors) {
-        Visitor owner = signIn(
-                visitors.visit(site.home(), Look.DESK_LIGHT, options -> options.setJavaScriptEnabled(false)));
+        Visitor owner =
+                signIn(visitors.visit(site.home(), Look.DESK_LIGHT, options -> options.setJavaScriptEnabled(false)));
         owner.open("/notifications");
         owner.page().getByLabel("News").check();
         press(owner.page(), "Save");
@@ -142,8 +139,7 @@ class ConsoleVisitTest {
         Page page = owner.page();
         owner.open(link());
         owner.keyboard()
-                .tabTo(page.getByRole(
-                        AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")))
+                .tabTo(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")))
                 .press("Enter");
         assertThat(page).hasTitle("Overview · Trunkline");
         owner.keyboard()
@@ -154,8 +150,7 @@ class ConsoleVisitTest {
         assertThat(page).hasTitle("Notifications · Trunkline");
         owner.keyboard().tabTo(page.getByLabel("News")).press("Space");
         owner.keyboard()
-                .tabTo(page.getByRole(
-                        AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save")))
+                .tabTo(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save")))
                 .press("Enter");
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("Saved.");
     }
