@@ -150,9 +150,7 @@ public final class ScriptedMailServer implements AutoCloseable {
                     case "DATA" -> {
                         say("354 go ahead");
                         String mail = mail();
-                        if (answer("DATA", "250 2.0.0 queued")) {
-                            mails.add(mail);
-                        }
+                        answer("DATA", "250 2.0.0 queued", () -> mails.add(mail));
                     }
                     case "AUTH" -> answer(command, "235 2.7.0 welcome");
                     case "QUIT" -> {
@@ -178,6 +176,11 @@ public final class ScriptedMailServer implements AutoCloseable {
 
         /** Whether it agreed. */
         private boolean answer(String command, String usual) throws IOException {
+            return answer(command, usual, () -> {});
+        }
+
+        /** @param agreed runs before the client learns that it agreed, and may look */
+        private boolean answer(String command, String usual, Runnable agreed) throws IOException {
             String answer = next(command).orElse(usual);
             if (answer.equals(SILENCE)) {
                 onSilence.run();
@@ -187,8 +190,12 @@ public final class ScriptedMailServer implements AutoCloseable {
                 }
                 return false;
             }
+            boolean agrees = answer.startsWith("2");
+            if (agrees) {
+                agreed.run();
+            }
             say(answer);
-            return answer.startsWith("2");
+            return agrees;
         }
 
         private String mail() throws IOException {
