@@ -41,8 +41,8 @@ final class ConsoleSecondFactorTest {
     }
 
     private int sessions() {
-        return server.seen(services ->
-                services.access().sessions().list(server.owner()).size());
+        return server.seen(
+                services -> services.access().sessions().list(server.owner()).size());
     }
 
     @Test
@@ -55,8 +55,8 @@ final class ConsoleSecondFactorTest {
     @Test
     void aNewPasswordLeavesThePersonSignedIn() {
         execute("UPDATE sessions SET second_factor = 1");
-        HttpResponse<String> done =
-                visitor.post("/security", "/security", Map.of("action", "password", "new_account_password", "Another-Horse-8"));
+        HttpResponse<String> done = visitor.post(
+                "/security", "/security", Map.of("action", "password", "new_account_password", "Another-Horse-8"));
         assertThat(location(done)).isEqualTo("/security?done=password");
         assertThat(visitor.get("/security").statusCode()).isEqualTo(200);
     }
