@@ -126,8 +126,7 @@ class HttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/nothing", "/platform_apiX", "/platform_ap", "/Platform_Api/SetAccountInfo", "/docs/../x"})
+    @ValueSource(strings = {"/nothing", "/platform_apiX", "/platform_ap", "/Platform_Api/SetAccountInfo", "/docs/../x"})
     void addressesOutsideTheApiGet404(String target) {
         assertEnvelope(api.send(Request.get(target)), 404);
     }

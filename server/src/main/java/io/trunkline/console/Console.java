@@ -47,13 +47,7 @@ final class Console {
     private final Frame frame;
     private final RandomGenerator random;
 
-    Console(
-            Api api,
-            SignIn signIn,
-            List<OpenPage> openPages,
-            List<Page> pages,
-            Frame frame,
-            RandomGenerator random) {
+    Console(Api api, SignIn signIn, List<OpenPage> openPages, List<Page> pages, Frame frame, RandomGenerator random) {
         this.api = api;
         this.signIn = signIn;
         this.openPages = List.copyOf(openPages);

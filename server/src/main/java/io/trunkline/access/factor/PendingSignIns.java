@@ -105,8 +105,8 @@ public final class PendingSignIns implements SecondStep {
      * @throws FaultException as for that method
      */
     public String goOn(Caller before, Caller proved, String method) {
-        Begun begun = database.write(handle ->
-                sessions.begin(handle, proved, method, List.of(), people.isProvedBy(handle, before, proved)));
+        Begun begun = database.write(
+                handle -> sessions.begin(handle, proved, method, List.of(), people.isProvedBy(handle, before, proved)));
         sessions.tellBegun(begun, method);
         return begun.id();
     }
