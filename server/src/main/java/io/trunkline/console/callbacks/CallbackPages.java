@@ -8,7 +8,7 @@ import io.trunkline.console.form.FormField;
 import io.trunkline.console.form.ProfileForm;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.page.Visit;
-import io.trunkline.console.session.SignIn;
+import io.trunkline.console.session.PasswordQuestion;
 import io.trunkline.console.view.Input;
 import io.trunkline.console.view.MenuItem;
 import java.time.InstantSource;
@@ -35,7 +35,7 @@ public final class CallbackPages {
     public static List<Page> all(
             Api api,
             AccountReader reader,
-            SignIn signIn,
+            PasswordQuestion question,
             CallbackServices services,
             RandomGenerator random,
             InstantSource clock) {
@@ -45,7 +45,7 @@ public final class CallbackPages {
                 new CallbacksPage(api, url, services),
                 new DeliveriesPage(api, services),
                 new DeliveryPage(api, services),
-                new SecretsPage(api, new Confirming(signIn, clock), services, random),
+                new SecretsPage(api, new Confirming(question), services, random),
                 new SignaturePage(api, new SignatureCheck(services, clock)));
     }
 

@@ -43,9 +43,10 @@ public final class OwnerPages {
             CallbackServices callbacks,
             RandomGenerator random,
             InstantSource clock) {
-        Sections sections = new Sections(api, reader, signIn, clock);
+        PasswordQuestion question = new PasswordQuestion(signIn, clock);
+        Sections sections = new Sections(api, reader, question);
         Choices choices = new Choices(clock);
-        SecurityPage security = new SecurityPage(api, signIn, rules, clock);
+        SecurityPage security = new SecurityPage(api, signIn, rules, question);
         SmsLinks sms = new SmsLinks(api, clock);
         List<Page> pages = new ArrayList<>(List.of(
                 new OverviewPage(api, clock),
@@ -89,7 +90,9 @@ public final class OwnerPages {
                         new BillingSummary(api)::content),
                 new PlanPage(api),
                 new TransactionsPage(api, clock)));
-        pages.addAll(CallbackPages.all(api, reader, signIn, callbacks, random, clock));
+        pages.addAll(CallbackPages.all(api, reader, question, callbacks, random, clock));
+        pages.addAll(KeyPages.all(api, keys, question));
+        pages.addAll(SubUserPages.all(api, question));
         pages.addAll(List.of(
                 sections.usual(
                         "/sms",
@@ -103,13 +106,10 @@ public final class OwnerPages {
                 new AuditPage(api, clock),
                 new AuditChainPage(api)));
         pages.addAll(sms.pages());
-        PasswordQuestion question = new PasswordQuestion(signIn, clock);
-        pages.addAll(KeyPages.all(api, keys, question));
-        pages.addAll(SubUserPages.all(api, question));
         return List.copyOf(pages);
     }
 
-    private record Sections(Api api, AccountReader reader, SignIn signIn, InstantSource clock) {
+    private record Sections(Api api, AccountReader reader, PasswordQuestion question) {
 
         private static final SectionPage.Above NOTHING = (_, _) -> _ -> {};
 
@@ -118,11 +118,11 @@ public final class OwnerPages {
         }
 
         Page usual(String path, String name, List<FormField> fields, SectionPage.Above above) {
-            return new SectionPage(path, name, new ProfileForm(api, reader, fields), false, api, signIn, clock, above);
+            return new SectionPage(path, name, new ProfileForm(api, reader, fields), false, api, question, above);
         }
 
         Page sensitive(String path, String name, List<FormField> fields) {
-            return new SectionPage(path, name, new ProfileForm(api, reader, fields), true, api, signIn, clock, NOTHING);
+            return new SectionPage(path, name, new ProfileForm(api, reader, fields), true, api, question, NOTHING);
         }
     }
 }

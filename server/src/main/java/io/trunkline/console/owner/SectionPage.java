@@ -8,15 +8,13 @@ import io.trunkline.console.form.ProfileForm;
 import io.trunkline.console.http.PageAnswer;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.page.Visit;
-import io.trunkline.console.session.SignIn;
+import io.trunkline.console.session.PasswordQuestion;
 import io.trunkline.console.template.owner.Jteprofile_sectionGenerated;
-import io.trunkline.console.view.Confirmation;
 import io.trunkline.console.view.Field;
 import io.trunkline.console.view.Message;
 import io.trunkline.console.view.Section;
 import io.trunkline.console.view.Shell;
 import io.trunkline.fault.FaultException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +29,7 @@ final class SectionPage implements Page {
     private final ProfileForm form;
     private final boolean isSensitive;
     private final Api api;
-    private final SignIn signIn;
-    private final InstantSource clock;
+    private final PasswordQuestion question;
     private final Above above;
 
     /** What is above the form. */
@@ -53,16 +50,14 @@ final class SectionPage implements Page {
             ProfileForm form,
             boolean isSensitive,
             Api api,
-            SignIn signIn,
-            InstantSource clock,
+            PasswordQuestion question,
             Above above) {
         this.path = path;
         this.name = name;
         this.form = form;
         this.isSensitive = isSensitive;
         this.api = api;
-        this.signIn = signIn;
-        this.clock = clock;
+        this.question = question;
         this.above = above;
     }
 
@@ -90,10 +85,9 @@ final class SectionPage implements Page {
     @Override
     public PageAnswer submitted(Visit visit) {
         Caller caller = visit.caller();
-        if (form.isSensitive(visit.request()) && asksForPassword(visit)) {
+        if (form.isSensitive(visit.request())) {
             try {
-                caller = signIn.confirm(
-                        visit.request(), visit.user(), visit.request().field("current_password"));
+                caller = question.answered(visit.request(), visit.user());
             } catch (FaultException e) {
                 String fault = FieldTexts.fault(visit.texts(), e.first());
                 return refused(
@@ -128,11 +122,7 @@ final class SectionPage implements Page {
                 visit.texts().has(intro) ? visit.texts().of(intro) : "",
                 fields,
                 general,
-                isSensitive && asksForPassword(visit) ? Optional.of(new Confirmation(wrongPassword)) : Optional.empty(),
+                isSensitive ? question.asked(visit.user(), wrongPassword) : Optional.empty(),
                 api.allows(visit.caller(), EDIT));
-    }
-
-    private boolean asksForPassword(Visit visit) {
-        return !visit.user().isFresh(clock.instant());
     }
 }

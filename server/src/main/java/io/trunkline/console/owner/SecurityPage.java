@@ -9,14 +9,13 @@ import io.trunkline.console.form.FieldTexts;
 import io.trunkline.console.http.PageAnswer;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.page.Visit;
+import io.trunkline.console.session.PasswordQuestion;
 import io.trunkline.console.session.SignIn;
 import io.trunkline.console.template.owner.JtesecurityGenerated;
-import io.trunkline.console.view.Confirmation;
 import io.trunkline.console.view.Message;
 import io.trunkline.console.view.Security;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,14 +30,14 @@ final class SecurityPage implements Page {
     private final Api api;
     private final SignIn signIn;
     private final EditRules rules;
-    private final InstantSource clock;
+    private final PasswordQuestion question;
     private final AddressLists addresses;
 
-    SecurityPage(Api api, SignIn signIn, EditRules rules, InstantSource clock) {
+    SecurityPage(Api api, SignIn signIn, EditRules rules, PasswordQuestion question) {
         this.api = api;
         this.signIn = signIn;
         this.rules = rules;
-        this.clock = clock;
+        this.question = rules.currentPasswordRequired() ? question.always() : question;
         this.addresses = new AddressLists(api);
     }
 
@@ -108,19 +107,16 @@ final class SecurityPage implements Page {
 
     private PageAnswer newPassword(Visit visit) {
         String wanted = visit.request().field(ProfileFields.PASSWORD.parameter());
-        Caller caller = visit.caller();
-        if (asksForPassword(visit)) {
-            try {
-                caller = signIn.confirm(
-                        visit.request(), visit.user(), visit.request().field("current_password"));
-            } catch (FaultException e) {
-                return refused(
-                        visit,
-                        new Refused(
-                                Optional.empty(),
-                                Optional.of(FieldTexts.fault(visit.texts(), e.first())),
-                                Optional.empty()));
-            }
+        Caller caller;
+        try {
+            caller = question.answered(visit.request(), visit.user());
+        } catch (FaultException e) {
+            return refused(
+                    visit,
+                    new Refused(
+                            Optional.empty(),
+                            Optional.of(FieldTexts.fault(visit.texts(), e.first())),
+                            Optional.empty()));
         }
         try {
             api.call(caller, EDIT, Map.of(ProfileFields.PASSWORD.parameter(), wanted));
@@ -156,9 +152,7 @@ final class SecurityPage implements Page {
                                         ProfileFields.PASSWORD.description(),
                                         ProfileFields.PASSWORD.longest()),
                                 what.password(),
-                                asksForPassword(visit)
-                                        ? Optional.of(new Confirmation(what.current()))
-                                        : Optional.empty()))
+                                question.asked(visit.user(), what.current())))
                         : Optional.empty(),
                 sessions(visit),
                 addresses.isFor(visit.caller())
@@ -180,10 +174,6 @@ final class SecurityPage implements Page {
 
     private static String from(@Nullable String address, @Nullable String agent) {
         return (address == null ? "" : address) + (agent == null ? "" : " · " + agent);
-    }
-
-    private boolean asksForPassword(Visit visit) {
-        return rules.currentPasswordRequired() || !visit.user().isFresh(clock.instant());
     }
 
     /** What is wrong with a password, while it is typed. */

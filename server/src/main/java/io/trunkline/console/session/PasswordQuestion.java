@@ -13,19 +13,39 @@ public final class PasswordQuestion {
 
     private final SignIn signIn;
     private final InstantSource clock;
+    private final boolean always;
 
     public PasswordQuestion(SignIn signIn, InstantSource clock) {
+        this(signIn, clock, false);
+    }
+
+    private PasswordQuestion(SignIn signIn, InstantSource clock, boolean always) {
         this.signIn = signIn;
         this.clock = clock;
+        this.always = always;
+    }
+
+    /** The question for what needs the password however short a time ago the person signed in. */
+    public PasswordQuestion always() {
+        return new PasswordQuestion(signIn, clock, true);
     }
 
     /** The question of a form; empty if it need not be asked. */
     public Optional<Confirmation> asked(SignedIn user) {
-        return isNeeded(user) ? Optional.of(new Confirmation(Optional.empty())) : Optional.empty();
+        return asked(user, Optional.empty());
+    }
+
+    /**
+     * The same, after an answer.
+     *
+     * @param fault why that was refused, in words
+     */
+    public Optional<Confirmation> asked(SignedIn user, Optional<String> fault) {
+        return isNeeded(user) ? Optional.of(new Confirmation(fault)) : Optional.empty();
     }
 
     private boolean isNeeded(SignedIn user) {
-        return !user.isFresh(clock.instant());
+        return always || !user.isFresh(clock.instant());
     }
 
     /**
