@@ -2,6 +2,7 @@ package io.trunkline.http;
 
 import io.trunkline.address.IpNetwork;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,19 @@ public final class ClientAddress {
 
     /** The numeric IP address that the call came from, as far as it can be trusted. */
     public String of(Request request) {
-        String peer = Request.getRemoteAddr(request);
+        String peer = peer(request);
         return proxies.trusted().isEmpty() ? peer : behindProxies(peer, request.getHeaders());
+    }
+
+    /**
+     * The other end of the connection, in the form that addresses have everywhere else (RFC 5952). Jetty's own text of an IPv6 address is
+     * another one, in brackets: nothing would take it for an address, and neither lists of addresses nor limits for a network would hold.
+     */
+    public static String peer(Request request) {
+        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress socket
+                        && socket.getAddress() != null
+                ? IpNetwork.of(socket.getAddress()).toString()
+                : Request.getRemoteAddr(request);
     }
 
     /** The same for a peer and the headers that it sent, as an address instead of text. */

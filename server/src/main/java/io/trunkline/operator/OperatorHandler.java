@@ -8,6 +8,7 @@ import io.trunkline.body.Body;
 import io.trunkline.digest.Sha256;
 import io.trunkline.fault.FaultException;
 import io.trunkline.fault.IncidentLog;
+import io.trunkline.http.ClientAddress;
 import io.trunkline.problem.Problem;
 import io.trunkline.store.CallGuard;
 import io.trunkline.store.StoreException;
@@ -184,7 +185,7 @@ public final class OperatorHandler extends Handler.Abstract {
     private static Actor actor(@Nullable OperatorToken token, Request request) {
         return token == null
                 ? Actor.system()
-                : Actor.operatorToken(token.id(), token.name(), Request.getRemoteAddr(request), userAgent(request));
+                : Actor.operatorToken(token.id(), token.name(), ClientAddress.peer(request), userAgent(request));
     }
 
     static @Nullable String userAgent(Request request) {

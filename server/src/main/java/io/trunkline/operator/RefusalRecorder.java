@@ -2,6 +2,7 @@ package io.trunkline.operator;
 
 import io.trunkline.audit.RefusedCall;
 import io.trunkline.audit.refusal.RefusalLog;
+import io.trunkline.http.ClientAddress;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -41,7 +42,7 @@ public final class RefusalRecorder extends Handler.Wrapper {
             if (getStatus() == HttpStatus.UNAUTHORIZED_401 && !noted) {
                 noted = true;
                 log.noteStranger(
-                        RefusedCall.ofOperatorApi(Request.getRemoteAddr(getRequest()), HttpStatus.UNAUTHORIZED_401),
+                        RefusedCall.ofOperatorApi(ClientAddress.peer(getRequest()), HttpStatus.UNAUTHORIZED_401),
                         OperatorHandler.userAgent(getRequest()));
             }
             super.write(last, content, callback);
