@@ -22,17 +22,19 @@ import org.jspecify.annotations.Nullable;
 record DeliveryState(CallbackServices services) {
 
     private enum Kind {
-        OFF(""),
-        NONE(""),
-        GOOD("good"),
-        FAILING("warn"),
-        PAUSED("bad"),
-        GONE("bad");
+        OFF("", false),
+        NONE("", false),
+        GOOD("good", false),
+        FAILING("warn", true),
+        PAUSED("bad", true),
+        GONE("bad", true);
 
         private final String style;
+        private final boolean isTroubled;
 
-        Kind(String style) {
+        Kind(String style, boolean isTroubled) {
             this.style = style;
+            this.isTroubled = isTroubled;
         }
 
         private String key() {
@@ -70,6 +72,7 @@ record DeliveryState(CallbackServices services) {
                 texts.of(kind.key()),
                 texts.of(kind.key() + ".meaning"),
                 facts,
+                kind.isTroubled,
                 status != null && kind != Kind.OFF && (status.waiting() > 0 || status.suspended() != null));
     }
 

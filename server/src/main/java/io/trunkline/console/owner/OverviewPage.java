@@ -5,10 +5,13 @@ import io.trunkline.account.Account;
 import io.trunkline.account.profile.Profile;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.console.api.Api;
+import io.trunkline.console.callbacks.CallbackGlance;
+import io.trunkline.console.history.AuditEntries;
 import io.trunkline.console.http.PageAnswer;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.page.Visit;
 import io.trunkline.console.template.owner.JteoverviewGenerated;
+import io.trunkline.console.view.CallbackHome;
 import io.trunkline.console.view.Overview;
 import io.trunkline.console.view.Overview.Step;
 import java.math.BigDecimal;
@@ -17,15 +20,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The first page: the account at a glance, what needs attention, and what a new account does next. Thread-safe. */
 final class OverviewPage implements Page {
 
+    /** The latest changes that are shown. */
+    private static final int CHANGES = 5;
+
     private final Api api;
+    private final CallbackGlance callbacks;
+    private final AuditEntries entries;
     private final InstantSource clock;
 
-    OverviewPage(Api api, InstantSource clock) {
+    OverviewPage(Api api, CallbackGlance callbacks, InstantSource clock) {
         this.api = api;
+        this.callbacks = callbacks;
+        this.entries = new AuditEntries(api);
         this.clock = clock;
     }
 
@@ -55,6 +66,7 @@ final class OverviewPage implements Page {
         Profile profile = account.profile();
         BigDecimal threshold =
                 Objects.requireNonNullElse(profile.get(ProfileFields.MIN_BALANCE_TO_NOTIFY), BigDecimal.ZERO);
+        Optional<CallbackHome.Delivery> delivery = callbacks.of(visit);
         return new Overview(
                 account.name(),
                 Long.toString(account.id()),
@@ -68,11 +80,13 @@ final class OverviewPage implements Page {
                                 Map.of(
                                         "time", visit.formats().time(clock.instant()),
                                         "zone", visit.formats().zoneName())),
-                attention(visit, threshold),
+                delivery,
+                entries.areFor(visit.caller()) ? entries.latest(visit, CHANGES, clock.instant()) : List.of(),
+                attention(visit, threshold, delivery),
                 next(visit));
     }
 
-    private List<Step> attention(Visit visit, BigDecimal threshold) {
+    private List<Step> attention(Visit visit, BigDecimal threshold, Optional<CallbackHome.Delivery> delivery) {
         List<Step> steps = new ArrayList<>();
         if (visit.account().frozen()) {
             steps.add(new Step("/billing", visit.texts().of("overview.frozen")));
@@ -81,6 +95,8 @@ final class OverviewPage implements Page {
                 && api.allows(visit.caller(), "GetAccountInfo")) {
             steps.add(new Step("/billing", visit.texts().of("overview.low")));
         }
+        delivery.filter(CallbackHome.Delivery::isTroubled)
+                .ifPresent(state -> steps.add(new Step("/callbacks", state.meaning())));
         return steps;
     }
 

@@ -7,6 +7,7 @@ import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.billing.BillingSummary;
 import io.trunkline.console.billing.PlanPage;
+import io.trunkline.console.callbacks.CallbackGlance;
 import io.trunkline.console.callbacks.CallbackPages;
 import io.trunkline.console.callbacks.CallbackServices;
 import io.trunkline.console.form.FormField;
@@ -49,7 +50,7 @@ public final class OwnerPages {
         SecurityPage security = new SecurityPage(api, signIn, rules, question);
         SmsLinks sms = new SmsLinks(api, clock);
         List<Page> pages = new ArrayList<>(List.of(
-                new OverviewPage(api, clock),
+                new OverviewPage(api, new CallbackGlance(api, callbacks), clock),
                 sections.sensitive(
                         "/profile",
                         "profile",

@@ -20,6 +20,7 @@ public record AuditList(FilterForm filters, List<Entry> entries, Pager pager, Li
      * A change.
      *
      * @param who whoever made it, in words
+     * @param actor the same as in GetAuditLog
      * @param actorPath the address of a list of the same person's changes
      * @param address where it came from, if over a network
      * @param agent what the client called itself; may be empty
@@ -29,6 +30,7 @@ public record AuditList(FilterForm filters, List<Entry> entries, Pager pager, Li
             Instant at,
             String method,
             String who,
+            String actor,
             String actorPath,
             Optional<String> address,
             String agent,

@@ -37,9 +37,11 @@ public record CallbackHome(
      * @param style of its badge
      * @param state in a word
      * @param meaning a sentence about it
+     * @param isTroubled whether callbacks do not get through
      * @param canResume whether anything is held up
      */
-    public record Delivery(String style, String state, String meaning, List<Fact> facts, boolean canResume) {
+    public record Delivery(
+            String style, String state, String meaning, List<Fact> facts, boolean isTroubled, boolean canResume) {
 
         public Delivery {
             facts = List.copyOf(facts);

@@ -2,6 +2,7 @@ package io.trunkline.console.view;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The first page: an account at a glance.
@@ -9,6 +10,8 @@ import java.util.List;
  * @param balance as the reader writes it
  * @param threshold a sentence about the balance below which there is a message
  * @param clock the time in the account's time zone, with its name
+ * @param callbacks how their delivery is; empty for who may not see that
+ * @param changes the latest ones; empty for who may not see them
  * @param attention what should be looked at now
  * @param next what a new account does next
  */
@@ -20,6 +23,8 @@ public record Overview(
         String threshold,
         Instant created,
         String clock,
+        Optional<CallbackHome.Delivery> callbacks,
+        List<AuditList.Entry> changes,
         List<Step> attention,
         List<Step> next) {
 
@@ -27,6 +32,7 @@ public record Overview(
     public record Step(String path, String text) {}
 
     public Overview {
+        changes = List.copyOf(changes);
         attention = List.copyOf(attention);
         next = List.copyOf(next);
     }
