@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Texts {
 
     /** The languages with texts, by their code in ISO 639-1; the first one is the fallback. */
-    public static final List<String> LANGUAGES = List.of("en", "ru", "es", "de", "fr");
+    public static final List<String> LANGUAGES = List.of("en", "ru", "es", "de", "fr", "ar");
 
     private static final Map<String, Texts> READ = new ConcurrentHashMap<>();
 
