@@ -78,7 +78,7 @@ final class AttemptTexts {
                                         Map.of(
                                                 "first", Long.toString(attempt.firstCallbackId()),
                                                 "last", Long.toString(attempt.lastCallbackId()))),
-                attempt.error() == null ? "" : attempt.error() + ".",
+                attempt.error() == null ? "" : visit.texts().english(attempt.error() + "."),
                 attempt.answer());
     }
 }

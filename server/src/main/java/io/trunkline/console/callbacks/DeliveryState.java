@@ -98,6 +98,6 @@ record DeliveryState(CallbackServices services) {
 
     private static String words(Texts texts, DeliveryAttempt latest) {
         String result = texts.of(AttemptTexts.key(latest.result()));
-        return latest.error() == null ? result : result + ": " + latest.error() + ".";
+        return latest.error() == null ? result : result + ": " + texts.english(latest.error() + ".");
     }
 }

@@ -19,7 +19,7 @@ final class TrialTexts {
                 .map(header -> header.getKey() + ": " + header.getValue())
                 .collect(Collectors.joining("\n"));
         String took = formats.number(outcome.took().toMillis());
-        String error = outcome.error() == null ? "" : outcome.error() + ".";
+        String error = outcome.error() == null ? "" : texts.english(outcome.error() + ".");
         return new SentTest(
                 trial.delivered(),
                 texts.of(

@@ -23,15 +23,21 @@ public final class FieldTexts {
      */
     public static String hint(Texts texts, String parameter, String description, OptionalInt longest) {
         String key = "hint." + parameter;
-        String meaning = texts.has(key) ? texts.of(key) : description;
+        String meaning = texts.has(key) ? texts.of(key) : texts.english(description);
         return longest.isEmpty() ? meaning : meaning + " " + texts.of("hint.longest", "most", longest.getAsInt());
     }
 
-    /** A fault in words, with its code. */
+    /**
+     * A fault in words, with its code. The words may quote what the API says: its {@code message}, and its {@code hint}, which tells what no
+     * text can know beforehand. Both are English.
+     */
     public static String fault(Texts texts, Fault fault) {
         String key = "fault." + fault.code().number();
-        String words =
-                texts.has(key) ? texts.of(key) : fault.message() + (fault.hint() == null ? "" : ". " + fault.hint());
+        String hint = fault.hint() == null ? "" : fault.hint();
+        String words = texts.has(key)
+                ? texts.of(key, Map.of("message", texts.english(fault.message()), "hint", texts.english(hint)))
+                        .strip()
+                : texts.english(hint.isEmpty() ? fault.message() : fault.message() + ". " + hint);
         return texts.of(
                 "fault",
                 Map.of("words", words, "code", Integer.toString(fault.code().number())));

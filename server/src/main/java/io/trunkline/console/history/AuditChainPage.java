@@ -84,7 +84,10 @@ public final class AuditChainPage implements Page {
         }
         if (found.has("reason")) {
             facts.add(visit.texts()
-                    .of("chain.reason", "reason", found.get("reason").asString()));
+                    .of(
+                            "chain.reason",
+                            "reason",
+                            visit.texts().english(found.get("reason").asString())));
         }
         return new ChainState.Result(
                 switch (state) {

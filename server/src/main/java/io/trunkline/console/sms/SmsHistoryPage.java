@@ -139,7 +139,7 @@ final class SmsHistoryPage implements Page {
                     case "2" -> "bad";
                     default -> "warn";
                 },
-                message.path("error_message").asString(""),
+                visit.texts().english(message.path("error_message").asString("")),
                 Optional.ofNullable(message.get("text")).map(JsonNode::asString));
     }
 }

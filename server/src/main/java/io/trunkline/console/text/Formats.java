@@ -33,6 +33,9 @@ public final class Formats {
 
     private static final Precision DECIMALS = Precision.minMaxFraction(2, 6);
 
+    /** Keeps the sign of a currency in Latin letters in its place, where the text runs from right to left (UAX 9). */
+    private static final String LEFT_TO_RIGHT = "\u200e";
+
     private final ULocale locale;
     private final ZoneId zone;
 
@@ -83,11 +86,12 @@ public final class Formats {
 
     /** An amount of money. */
     public String amount(BigDecimal amount) {
-        return NumberFormatter.withLocale(locale)
+        String written = NumberFormatter.withLocale(locale)
                 .unit(CURRENCY)
                 .precision(DECIMALS)
                 .format(amount)
                 .toString();
+        return locale.isRightToLeft() ? written + LEFT_TO_RIGHT : written;
     }
 
     /** The size of a file, in the unit that suits it. */

@@ -1,5 +1,7 @@
 package io.trunkline.notification.mail;
 
+import static io.trunkline.testing.TextPatterns.argumentsOf;
+import static io.trunkline.testing.TextPatterns.branchesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.icu.text.MessagePattern;
@@ -13,7 +15,6 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,39 +57,6 @@ final class MailTextsTest {
             throw new AssertionError(e);
         }
         return texts;
-    }
-
-    /** The names of a text's values, also of those in branches of others. */
-    private static Set<String> argumentsOf(String pattern) {
-        MessagePattern parts = new MessagePattern(pattern);
-        Set<String> names = new TreeSet<>();
-        for (int i = 0; i < parts.countParts(); i++) {
-            if (parts.getPart(i).getType() == MessagePattern.Part.Type.ARG_NAME) {
-                names.add(parts.getSubstring(parts.getPart(i)));
-            }
-        }
-        return names;
-    }
-
-    /** The branches of each plural or select, by the name of the value that decides. */
-    private static Map<String, Set<String>> branchesOf(String pattern, MessagePattern.ArgType type) {
-        MessagePattern parts = new MessagePattern(pattern);
-        Map<String, Set<String>> branches = new HashMap<>();
-        for (int i = 0; i < parts.countParts(); i++) {
-            if (parts.getPart(i).getType() == MessagePattern.Part.Type.ARG_START
-                    && parts.getPart(i).getArgType() == type) {
-                Set<String> own = new TreeSet<>();
-                int end = parts.getLimitPartIndex(i);
-                for (int j = i + 2; j < end; j++) {
-                    if (parts.getPart(j).getType() == MessagePattern.Part.Type.ARG_SELECTOR) {
-                        own.add(parts.getSubstring(parts.getPart(j)));
-                        j = parts.getLimitPartIndex(j + 1);
-                    }
-                }
-                branches.put(parts.getSubstring(parts.getPart(i + 1)), own);
-            }
-        }
-        return branches;
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trunkline.console.text;
+
+import org.jspecify.annotations.NullMarked;
