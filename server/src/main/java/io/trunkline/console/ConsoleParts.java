@@ -8,11 +8,12 @@ import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.asset.Assets;
 import io.trunkline.console.callbacks.CallbackServices;
-import io.trunkline.console.guest.SignInLinkPage;
-import io.trunkline.console.guest.SignInPage;
+import io.trunkline.console.guest.GuestPages;
 import io.trunkline.console.http.PageExchange;
 import io.trunkline.console.owner.OwnerPages;
 import io.trunkline.console.page.Frame;
+import io.trunkline.console.session.Attempts;
+import io.trunkline.console.session.CodeStep;
 import io.trunkline.console.session.SignIn;
 import io.trunkline.http.ClientAddress;
 import io.trunkline.http.request.RequestReader;
@@ -55,6 +56,7 @@ public record ConsoleParts(
     /** Puts them together. */
     ConsolePages pages() {
         Assets assets = new Assets();
+        Attempts attempts = new Attempts(door.limits(), refusals);
         SignIn signIn = new SignIn(
                 door.people(),
                 door.linkSignIn(),
@@ -62,13 +64,13 @@ public record ConsoleParts(
                 door.sessions(),
                 door.ownSessions(),
                 door.limits(),
-                refusals);
+                attempts);
         Api api = new Api(catalogue, pageMethods, calls);
         Console console = new Console(
                 api,
                 signIn,
-                List.of(new SignInPage(signIn), new SignInLinkPage(signIn)),
-                OwnerPages.all(api, reader, rules, keys, signIn, callbacks, random, clock),
+                GuestPages.all(api, signIn, new CodeStep(door.twoStep().pending(), attempts), rules),
+                OwnerPages.all(api, reader, rules, keys, signIn, door.twoStep().factors(), callbacks, random, clock),
                 new Frame(assets, random),
                 random);
         return new ConsolePages(console, assets, new PageExchange(requests, clients, publicAddress), random);

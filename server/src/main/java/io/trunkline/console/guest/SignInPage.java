@@ -10,6 +10,8 @@ import io.trunkline.console.template.guest.Jtesign_inGenerated;
 import io.trunkline.console.view.Message;
 import io.trunkline.console.view.SignInForm;
 import io.trunkline.fault.FaultException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The page on which people sign in. Thread-safe. */
@@ -38,18 +40,19 @@ public final class SignInPage implements OpenPage {
             return page(
                     guest,
                     200,
-                    new SignInForm("", "", local(guest.request().asked(THEN))),
+                    new SignInForm("", "", LocalPath.orFirst(guest.request().asked(THEN))),
                     guest.texts().has(message)
                             ? Optional.of(Message.note(guest.texts().of(message)))
                             : Optional.empty());
         }
         String login = guest.request().field("login");
         String subUser = guest.request().field("subuser");
-        String then = local(guest.request().field(THEN));
+        String then = LocalPath.orFirst(guest.request().field(THEN));
         try {
-            return PageAnswer.see(then)
-                    .with(signIn.begin(signIn.prove(
-                            guest.request(), login, subUser, guest.request().field("password"))));
+            return CodePage.after(
+                    signIn.begin(signIn.prove(
+                            guest.request(), login, subUser, guest.request().field("password"))),
+                    then);
         } catch (FaultException e) {
             return page(
                     guest,
@@ -59,8 +62,14 @@ public final class SignInPage implements OpenPage {
         }
     }
 
-    private static String local(String path) {
-        return LocalPath.isLocal(path) ? path : "/";
+    /**
+     * The address of a page that leads to another one in the end.
+     *
+     * @param then that page; left out if the address would be too long
+     */
+    static String leadingTo(String page, String then) {
+        String address = page + "?" + THEN + "=" + URLEncoder.encode(then, StandardCharsets.UTF_8);
+        return then.equals("/") || !LocalPath.isLocal(address) ? page : address;
     }
 
     private static PageAnswer page(Guest guest, int status, SignInForm form, Optional<Message> message) {
