@@ -12,6 +12,7 @@ import io.trunkline.console.guest.GuestPages;
 import io.trunkline.console.http.PageExchange;
 import io.trunkline.console.owner.OwnerPages;
 import io.trunkline.console.page.Frame;
+import io.trunkline.console.page.Page;
 import io.trunkline.console.session.Attempts;
 import io.trunkline.console.session.CodeStep;
 import io.trunkline.console.session.SignIn;
@@ -23,7 +24,9 @@ import io.trunkline.method.catalogue.MethodCatalogue;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * What the console is made of.
@@ -66,11 +69,15 @@ public record ConsoleParts(
                 door.limits(),
                 attempts);
         Api api = new Api(catalogue, pageMethods, calls);
+        List<Page> pages = OwnerPages.all(
+                api, reader, rules, keys, signIn, door.twoStep().factors(), callbacks, random, clock);
+        Set<String> keeping =
+                pages.stream().filter(Page::keepsInput).map(Page::path).collect(Collectors.toUnmodifiableSet());
         Console console = new Console(
                 api,
                 signIn,
-                GuestPages.all(api, signIn, new CodeStep(door.twoStep().pending(), attempts), rules),
-                OwnerPages.all(api, reader, rules, keys, signIn, door.twoStep().factors(), callbacks, random, clock),
+                GuestPages.all(api, signIn, new CodeStep(door.twoStep().pending(), attempts), rules, keeping::contains),
+                pages,
                 new Frame(assets, random),
                 random);
         return new ConsolePages(console, assets, new PageExchange(requests, clients, publicAddress), random);

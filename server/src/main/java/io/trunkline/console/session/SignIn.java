@@ -53,9 +53,14 @@ public final class SignIn {
         this.attempts = attempts;
     }
 
+    /** The id of the session that a browser has or had; a secret, and any text if somebody has made it up. */
+    public static Optional<String> sent(PageRequest request) {
+        return PageCookie.sent(request, COOKIE);
+    }
+
     /** Who sends a request; empty if nobody is signed in, or not any more, or still lacks the second factor. */
     public Optional<SignedIn> find(PageRequest request) {
-        Optional<String> id = PageCookie.sent(request, COOKIE);
+        Optional<String> id = sent(request);
         if (id.isEmpty()) {
             return Optional.empty();
         }

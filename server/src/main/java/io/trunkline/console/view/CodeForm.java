@@ -1,5 +1,6 @@
 package io.trunkline.console.view;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,8 +9,13 @@ import java.util.Optional;
  * @param then the path to go to afterwards
  * @param isRecovery whether a recovery code was sent, and not one of the app
  * @param fault why it was refused
+ * @param kept what the form carries along of another one
  */
-public record CodeForm(String then, boolean isRecovery, Optional<String> fault) {
+public record CodeForm(String then, boolean isRecovery, Optional<String> fault, List<HiddenField> kept) {
+
+    public CodeForm {
+        kept = List.copyOf(kept);
+    }
 
     /** What is wrong with the code of the app. */
     public Optional<String> appFault() {
