@@ -3,6 +3,7 @@ package io.trunkline.console;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.account.profile.TimeZones;
 import io.trunkline.console.api.Api;
+import io.trunkline.console.guest.KeptInput;
 import io.trunkline.console.guest.SignInPage;
 import io.trunkline.console.http.FormToken;
 import io.trunkline.console.http.LocalPath;
@@ -67,7 +68,7 @@ final class Console {
         String secret = user.map(SignedIn::session).orElse(guest.secret());
         if (request.submitted() && (isFromElsewhere || !FormToken.isIn(request, secret))) {
             return user.isEmpty() && !isOpen(request)
-                    ? PageAnswer.see(SignInPage.PATH + "?why=ended")
+                    ? guest.answer(ended(guest, isFromElsewhere))
                     : notice(guest, 403, "notice.form");
         }
         return switch (request.path()) {
@@ -75,6 +76,17 @@ final class Console {
             case THEME -> theme(request);
             default -> user.map(known -> answer(request, known)).orElseGet(() -> answer(guest));
         };
+    }
+
+    private PageAnswer ended(Guest guest, boolean isFromElsewhere) {
+        Optional<KeptInput> kept =
+                isFromElsewhere ? Optional.empty() : KeptInput.ended(guest.request(), this::keepsInput);
+        return kept.map(input -> SignInPage.keeping(guest, input))
+                .orElseGet(() -> PageAnswer.see(SignInPage.PATH + "?why=ended"));
+    }
+
+    private boolean keepsInput(String path) {
+        return pages.stream().anyMatch(page -> page.path().equals(path) && page.keepsInput());
     }
 
     private boolean isOpen(PageRequest request) {

@@ -8,11 +8,13 @@ import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.asset.Assets;
 import io.trunkline.console.callbacks.CallbackServices;
-import io.trunkline.console.guest.SignInLinkPage;
-import io.trunkline.console.guest.SignInPage;
+import io.trunkline.console.guest.GuestPages;
 import io.trunkline.console.http.PageExchange;
 import io.trunkline.console.owner.OwnerPages;
 import io.trunkline.console.page.Frame;
+import io.trunkline.console.page.Page;
+import io.trunkline.console.session.Attempts;
+import io.trunkline.console.session.CodeStep;
 import io.trunkline.console.session.SignIn;
 import io.trunkline.http.ClientAddress;
 import io.trunkline.http.request.RequestReader;
@@ -22,7 +24,9 @@ import io.trunkline.method.catalogue.MethodCatalogue;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * What the console is made of.
@@ -55,6 +59,7 @@ public record ConsoleParts(
     /** Puts them together. */
     ConsolePages pages() {
         Assets assets = new Assets();
+        Attempts attempts = new Attempts(door.limits(), refusals);
         SignIn signIn = new SignIn(
                 door.people(),
                 door.linkSignIn(),
@@ -62,13 +67,17 @@ public record ConsoleParts(
                 door.sessions(),
                 door.ownSessions(),
                 door.limits(),
-                refusals);
+                attempts);
         Api api = new Api(catalogue, pageMethods, calls);
+        List<Page> pages = OwnerPages.all(
+                api, reader, rules, keys, signIn, door.twoStep().factors(), callbacks, random, clock);
+        Set<String> keeping =
+                pages.stream().filter(Page::keepsInput).map(Page::path).collect(Collectors.toUnmodifiableSet());
         Console console = new Console(
                 api,
                 signIn,
-                List.of(new SignInPage(signIn), new SignInLinkPage(signIn)),
-                OwnerPages.all(api, reader, rules, keys, signIn, callbacks, random, clock),
+                GuestPages.all(api, signIn, new CodeStep(door.twoStep().pending(), attempts), rules, keeping::contains),
+                pages,
                 new Frame(assets, random),
                 random);
         return new ConsolePages(console, assets, new PageExchange(requests, clients, publicAddress), random);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -48,6 +49,15 @@ final class ConsoleVisitor implements AutoCloseable {
 
     CookieManager cookies() {
         return cookies;
+    }
+
+    /** A cookie for the whole server. */
+    static HttpCookie cookie(URI server, String name, String value) {
+        HttpCookie cookie = new HttpCookie(name, value);
+        cookie.setDomain(server.getHost());
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        return cookie;
     }
 
     HttpResponse<String> get(String path) {

@@ -87,6 +87,26 @@ public final class SecondFactors {
     }
 
     /**
+     * What the caller has begun and not confirmed yet: the same until {@link #begin} is called again. Empty if it can be confirmed no more.
+     *
+     * @throws FaultException 104 for a key or the {@code api_key}, 100 if the account is frozen
+     */
+    public Optional<BegunEnrolment> begun(Caller caller) {
+        return database.read(handle -> {
+            FactorHolder whose = people.require(handle, caller);
+            return control.table()
+                    .find(handle, caller.accountId(), whose.holder())
+                    .filter(found -> found.confirmed() == null && isInTime(found))
+                    .map(found -> new BegunEnrolment(
+                            Enrolment.of(found.secret(), platform, whose.label()), found.begun()));
+        });
+    }
+
+    private boolean isInTime(FactorTable.Factor begun) {
+        return clock.instant().isBefore(begun.begun().plus(TO_CONFIRM));
+    }
+
+    /**
      * Turns on the caller's second factor. The session of this call, if any, counts as one in which it was proved.
      *
      * @param method as the audit log names what was called
@@ -112,8 +132,7 @@ public final class SecondFactors {
         FactorHolder whose = people.require(handle, caller);
         FactorTable.Factor begun = control.table()
                 .find(handle, caller.accountId(), whose.holder())
-                .filter(found -> found.confirmed() != null
-                        || clock.instant().isBefore(found.begun().plus(TO_CONFIRM)))
+                .filter(found -> found.confirmed() != null || isInTime(found))
                 .orElseThrow(() -> new FaultException(
                         Fault.of(ErrorCode.ACCOUNT_ISNT_LOGGED, "The new secret has expired; begin again.")));
         if (begun.confirmed() != null) {

@@ -8,6 +8,7 @@ import io.trunkline.method.argument.Parameters;
 import io.trunkline.method.catalogue.Answer;
 import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.catalogue.MethodCatalogue;
+import io.trunkline.method.catalogue.OpenHandler;
 import io.trunkline.parameter.JsonLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +87,21 @@ public final class Api {
         };
     }
 
+    /**
+     * Calls a method that needs no caller.
+     *
+     * @param address the numeric IP address that the request came from
+     * @param userAgent what the browser calls itself; may be empty
+     * @throws io.trunkline.fault.FaultException if the call is refused
+     */
+    public void callAsAnybody(String method, Map<String, String> parameters, String address, String userAgent) {
+        ApiMethod declared = method(method);
+        if (!(declared.handler() instanceof OpenHandler handler)) {
+            throw new IllegalArgumentException(method + " needs a caller");
+        }
+        byte[] _ = calls.answerAnybody(handler, declared, parameters(parameters), address, userAgent);
+    }
+
     /** JSON inside an answer. */
     public static JsonNode json(String text) {
         return JSON.readTree(text);
@@ -93,9 +109,13 @@ public final class Api {
 
     /** The same as {@link #call} for any answer; a file must be closed. */
     public Answer answer(Caller caller, String method, Map<String, String> parameters) {
+        return calls.answer(caller, method(method), parameters(parameters), "");
+    }
+
+    private static Parameters parameters(Map<String, String> parameters) {
         Map<String, List<String>> given = new LinkedHashMap<>();
         parameters.forEach((name, value) -> given.put(name, List.of(value)));
-        return calls.answer(caller, method(method), Parameters.of(given), "");
+        return Parameters.of(given);
     }
 
     /**

@@ -46,7 +46,7 @@ public final class SignInLinkPage implements OpenPage {
                     Jtesign_in_linkGenerated.render(out, null, guest.shell("title.sign-in", Optional.empty()), token));
         }
         try {
-            return PageAnswer.see("/").with(signIn.open(guest.request(), token));
+            return CodePage.after(guest, signIn.open(guest.request(), token), "/", Optional.empty());
         } catch (FaultException e) {
             return notice(guest, e.throttle().isPresent() ? 429 : 403, FieldTexts.fault(guest.texts(), e.first()));
         }

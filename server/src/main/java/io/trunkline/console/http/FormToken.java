@@ -43,7 +43,11 @@ public final class FormToken {
 
     /** Whether a form has a token of whoever has a cookie. Takes the same time for all wrong ones. */
     public static boolean isIn(PageRequest request, String cookie) {
-        String sent = request.field(FIELD);
+        return isOf(request.field(FIELD), cookie);
+    }
+
+    /** Whether a text is a token of whoever has a cookie. Takes the same time for all wrong ones. */
+    public static boolean isOf(String sent, String cookie) {
         String nonce = sent.substring(0, Math.max(0, sent.indexOf(SEPARATOR)));
         return MessageDigest.isEqual(
                 of(cookie, nonce).getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));

@@ -17,4 +17,9 @@ public final class LocalPath {
     public static boolean isLocal(String text) {
         return text.length() <= LONGEST && LOCAL.matcher(text).matches();
     }
+
+    /** A text if it is such a path; otherwise that of the first page. */
+    public static String orFirst(String text) {
+        return isLocal(text) ? text : "/";
+    }
 }

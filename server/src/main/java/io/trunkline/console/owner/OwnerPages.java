@@ -1,5 +1,6 @@
 package io.trunkline.console.owner;
 
+import io.trunkline.access.factor.SecondFactors;
 import io.trunkline.access.key.KeyService;
 import io.trunkline.account.AccountReader;
 import io.trunkline.account.profile.EditRules;
@@ -10,6 +11,7 @@ import io.trunkline.console.billing.PlanPage;
 import io.trunkline.console.callbacks.CallbackGlance;
 import io.trunkline.console.callbacks.CallbackPages;
 import io.trunkline.console.callbacks.CallbackServices;
+import io.trunkline.console.factor.FactorPages;
 import io.trunkline.console.form.FormField;
 import io.trunkline.console.form.ProfileForm;
 import io.trunkline.console.history.AuditChainPage;
@@ -41,13 +43,14 @@ public final class OwnerPages {
             EditRules rules,
             KeyService keys,
             SignIn signIn,
+            SecondFactors factors,
             CallbackServices callbacks,
             RandomGenerator random,
             InstantSource clock) {
         PasswordQuestion question = new PasswordQuestion(signIn, clock);
         Sections sections = new Sections(api, reader, question);
         Choices choices = new Choices(clock);
-        SecurityPage security = new SecurityPage(api, signIn, rules, question);
+        SecurityPage security = new SecurityPage(api, signIn, factors, rules, question);
         SmsLinks sms = new SmsLinks(api, clock);
         List<Page> pages = new ArrayList<>(List.of(
                 new OverviewPage(api, new CallbackGlance(api, callbacks), clock),
@@ -91,6 +94,7 @@ public final class OwnerPages {
                         new BillingSummary(api)::content),
                 new PlanPage(api),
                 new TransactionsPage(api, clock)));
+        pages.addAll(FactorPages.all(api, factors, question, clock));
         pages.addAll(CallbackPages.all(api, reader, question, callbacks, random, clock));
         pages.addAll(KeyPages.all(api, keys, question));
         pages.addAll(SubUserPages.all(api, question));

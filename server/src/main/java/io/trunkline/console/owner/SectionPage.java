@@ -5,6 +5,7 @@ import io.trunkline.access.caller.Caller;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.form.FieldTexts;
 import io.trunkline.console.form.ProfileForm;
+import io.trunkline.console.guest.KeptInput;
 import io.trunkline.console.http.PageAnswer;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.page.Visit;
@@ -72,6 +73,11 @@ final class SectionPage implements Page {
     }
 
     @Override
+    public boolean keepsInput() {
+        return true;
+    }
+
+    @Override
     public boolean isFor(Caller caller) {
         return api.allows(caller, READ);
     }
@@ -84,6 +90,11 @@ final class SectionPage implements Page {
 
     @Override
     public PageAnswer submitted(Visit visit) {
+        if (visit.request().form().contains(KeptInput.MARK)) {
+            Message message = Message.note(visit.texts().of("kept.back"));
+            List<Field> fields = form.typed(visit.caller(), visit.texts(), visit.request());
+            return page(200, visit, visit.shell(this, message), section(visit, fields, List.of(), Optional.empty()));
+        }
         Caller caller = visit.caller();
         if (form.isSensitive(visit.request())) {
             try {

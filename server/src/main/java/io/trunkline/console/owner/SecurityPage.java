@@ -2,9 +2,11 @@ package io.trunkline.console.owner;
 
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Principal;
+import io.trunkline.access.factor.SecondFactors;
 import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.console.api.Api;
+import io.trunkline.console.factor.FactorPages;
 import io.trunkline.console.form.FieldTexts;
 import io.trunkline.console.http.PageAnswer;
 import io.trunkline.console.page.Page;
@@ -29,13 +31,15 @@ final class SecurityPage implements Page {
 
     private final Api api;
     private final SignIn signIn;
+    private final SecondFactors factors;
     private final EditRules rules;
     private final PasswordQuestion question;
     private final AddressLists addresses;
 
-    SecurityPage(Api api, SignIn signIn, EditRules rules, PasswordQuestion question) {
+    SecurityPage(Api api, SignIn signIn, SecondFactors factors, EditRules rules, PasswordQuestion question) {
         this.api = api;
         this.signIn = signIn;
+        this.factors = factors;
         this.rules = rules;
         this.question = rules.currentPasswordRequired() ? question.always() : question;
         this.addresses = new AddressLists(api);
@@ -154,6 +158,7 @@ final class SecurityPage implements Page {
                                 what.password(),
                                 question.asked(visit.user(), what.current())))
                         : Optional.empty(),
+                FactorPages.state(factors, visit.caller()),
                 sessions(visit),
                 addresses.isFor(visit.caller())
                         ? Optional.of(addresses.shown(visit, what.address()))
@@ -165,15 +170,17 @@ final class SecurityPage implements Page {
                 .map(own -> new Security.OneSession(
                         own.session().label(),
                         visit.texts().of("session.by." + own.session().authentication()),
-                        from(own.session().address(), own.session().userAgent()),
+                        Optional.ofNullable(own.session().address()).orElse(""),
+                        Browser.name(visit.texts(), agent(own.session().userAgent())),
+                        agent(own.session().userAgent()),
                         own.session().created(),
                         own.session().lastUsed(),
                         own.present()))
                 .toList();
     }
 
-    private static String from(@Nullable String address, @Nullable String agent) {
-        return (address == null ? "" : address) + (agent == null ? "" : " · " + agent);
+    private static String agent(@Nullable String sent) {
+        return sent == null ? "" : sent;
     }
 
     /** What is wrong with a password, while it is typed. */

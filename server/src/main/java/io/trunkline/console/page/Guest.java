@@ -54,6 +54,11 @@ public record Guest(PageRequest request, Texts texts, String secret, boolean isN
                 secret);
     }
 
+    /** The same visitor, who has just been signed in: forms of the page are bound to the session. */
+    public Guest in(String session) {
+        return new Guest(request, texts, session, false, frame);
+    }
+
     /** An answer that also sets the cookie, if the browser does not have it. */
     public PageAnswer answer(PageAnswer answer) {
         return isNew ? answer.with(PageCookie.ofVisit(COOKIE, secret)) : answer;

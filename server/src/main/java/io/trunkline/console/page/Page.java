@@ -17,6 +17,11 @@ public interface Page {
         return true;
     }
 
+    /** Whether its form can be shown again as it was typed, without being carried out. */
+    default boolean keepsInput() {
+        return false;
+    }
+
     /** Whether somebody's roles are enough for it: if not, the menu lacks it, and its address is refused. */
     boolean isFor(Caller caller);
 

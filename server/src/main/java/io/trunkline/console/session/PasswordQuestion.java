@@ -41,6 +41,9 @@ public final class PasswordQuestion {
      * @param fault why that was refused, in words
      */
     public Optional<Confirmation> asked(SignedIn user, Optional<String> fault) {
+        if (always) {
+            return Optional.of(Confirmation.always(fault));
+        }
         return isNeeded(user) ? Optional.of(new Confirmation(fault)) : Optional.empty();
     }
 

@@ -13,17 +13,11 @@ import io.trunkline.access.logon.SessionUser;
 import io.trunkline.access.logon.Sessions;
 import io.trunkline.account.AccountSelector;
 import io.trunkline.account.password.GivenSecret;
-import io.trunkline.audit.RefusedCall;
-import io.trunkline.audit.UserAgents;
-import io.trunkline.audit.refusal.RefusalLog;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.http.PageCookie;
 import io.trunkline.console.http.PageRequest;
-import io.trunkline.fault.ErrorCode;
-import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Lets people in and out: by the same sessions, lockout and limits as the API. Thread-safe. */
 public final class SignIn {
@@ -33,17 +27,15 @@ public final class SignIn {
 
     private static final String COOKIE = "trunkline-session";
 
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,16}");
-
     private final PersonSignIn people;
     private final LinkSignIn links;
     private final PendingSignIns pending;
     private final Sessions sessions;
     private final OwnSessions ownSessions;
     private final RateLimits limits;
-    private final RefusalLog refusals;
+    private final Attempts attempts;
 
-    /** @param refusals records who was not let in */
+    /** @param attempts counts those that fail */
     public SignIn(
             PersonSignIn people,
             LinkSignIn links,
@@ -51,19 +43,24 @@ public final class SignIn {
             Sessions sessions,
             OwnSessions ownSessions,
             RateLimits limits,
-            RefusalLog refusals) {
+            Attempts attempts) {
         this.people = people;
         this.links = links;
         this.pending = pending;
         this.sessions = sessions;
         this.ownSessions = ownSessions;
         this.limits = limits;
-        this.refusals = refusals;
+        this.attempts = attempts;
+    }
+
+    /** The id of the session that a browser has or had; a secret, and any text if somebody has made it up. */
+    public static Optional<String> sent(PageRequest request) {
+        return PageCookie.sent(request, COOKIE);
     }
 
     /** Who sends a request; empty if nobody is signed in, or not any more, or still lacks the second factor. */
     public Optional<SignedIn> find(PageRequest request) {
-        Optional<String> id = PageCookie.sent(request, COOKIE);
+        Optional<String> id = sent(request);
         if (id.isEmpty()) {
             return Optional.empty();
         }
@@ -85,28 +82,9 @@ public final class SignIn {
      * @throws FaultException 100 if it is wrong, 340 after too many wrong ones
      */
     public Caller prove(PageRequest request, String login, String subUser, String password) {
-        Optional<FaultException> refusal = limits.refusalFrom(Limit.FAILED_AUTHENTICATIONS, request.address());
-        try {
-            if (refusal.isPresent()) {
-                throw refusal.get();
-            }
-            return counted(request, credential(selector(login.strip()), subUser.strip(), password));
-        } catch (FaultException e) {
-            refusals.noteStranger(
-                    RefusedCall.ofStranger(
-                            request.address(), METHOD, e.first().code().number()),
-                    UserAgents.cleanIfAny(request.userAgent()));
-            throw e;
-        }
-    }
-
-    private Caller counted(PageRequest request, AccountCredential.OfPerson credential) {
-        try {
-            return people.withPassword(credential, request.address(), request.userAgent());
-        } catch (FaultException e) {
-            limits.countFrom(Limit.FAILED_AUTHENTICATIONS, request.address());
-            throw e;
-        }
+        AccountCredential.OfPerson credential = credential(TypedLogin.selector(login), subUser.strip(), password);
+        return attempts.make(
+                request, () -> people.withPassword(credential, request.address(), request.userAgent()));
     }
 
     /**
@@ -122,13 +100,6 @@ public final class SignIn {
                 password);
     }
 
-    private static AccountSelector selector(String login) {
-        AccountSelector.By by = login.indexOf('@') >= 0
-                ? AccountSelector.By.EMAIL
-                : DIGITS.matcher(login).matches() ? AccountSelector.By.ID : AccountSelector.By.NAME;
-        return new AccountSelector(by, login);
-    }
-
     private static AccountCredential.OfPerson credential(AccountSelector account, String subUser, String password) {
         GivenSecret secret = GivenSecret.of(password);
         return subUser.isEmpty()
@@ -136,14 +107,9 @@ public final class SignIn {
                 : new AccountCredential.SubUserPassword(account, subUser, secret);
     }
 
-    /**
-     * Begins a session for a person who has just been proved to be one.
-     *
-     * @return the cookie with its id, which is always a new one
-     * @throws FaultException 104 if the person has a second factor
-     */
-    public PageCookie begin(Caller proved) {
-        return cookie(pending.next(proved, METHOD));
+    /** Begins a session for a person who has just been proved to be one, or asks for the second factor if there is one. */
+    public SignInStep begin(Caller proved) {
+        return step(pending.next(proved, METHOD));
     }
 
     /**
@@ -152,27 +118,29 @@ public final class SignIn {
      * @param proved the same person, with the new one
      */
     public PageCookie goOn(SignedIn user, Caller proved) {
-        return PageCookie.ofVisit(COOKIE, pending.goOn(user.caller(), proved, METHOD));
+        return session(pending.goOn(user.caller(), proved, METHOD));
     }
 
-    /** Where a second factor is asked for, nobody gets in without it. */
-    private static PageCookie cookie(NextStep step) {
+    private static SignInStep step(NextStep step) {
         return switch (step) {
-            case NextStep.SignedIn signedIn -> PageCookie.ofVisit(COOKIE, signedIn.session());
-            case NextStep.CodeNeeded _ ->
-                throw new FaultException(Fault.of(ErrorCode.FORBIDDEN_COMMAND, "The second factor is missing."));
+            case NextStep.SignedIn signedIn -> new SignInStep.Done(session(signedIn.session()));
+            case NextStep.CodeNeeded needed -> new SignInStep.CodeNeeded(CodeStep.cookie(needed.signIn()));
         };
     }
 
+    /** The cookie of a session, whose id is always a new one. */
+    static PageCookie session(String id) {
+        return PageCookie.ofVisit(COOKIE, id);
+    }
+
     /**
-     * Begins a session for the owner who has opened a link.
+     * Begins a session for the owner who has opened a link, or asks for the second factor if there is one.
      *
-     * @throws FaultException 100 if the link is not good any more, 340 after too many tries from one address, 104 if the owner has a second
-     *     factor
+     * @throws FaultException 100 if the link is not good any more, 340 after too many tries from one address
      */
-    public PageCookie open(PageRequest request, String token) {
+    public SignInStep open(PageRequest request, String token) {
         limits.takeForAddress(Limit.CODE_TRIES_PER_ADDRESS, request.address());
-        return cookie(links.begin(token, METHOD, request.address(), request.userAgent()));
+        return step(links.begin(token, METHOD, request.address(), request.userAgent()));
     }
 
     /** The person's own sessions. */

@@ -8,10 +8,12 @@ import java.util.Optional;
  * What the page about security shows.
  *
  * @param password the form for a new password; empty for those who cannot set it here
+ * @param factor whether the person has a second factor
  * @param sessions newest first
  * @param addresses the lists of addresses; empty for those whose roles do not include them
  */
-public record Security(Optional<NewPassword> password, List<OneSession> sessions, Optional<Addresses> addresses) {
+public record Security(
+        Optional<NewPassword> password, FactorState factor, List<OneSession> sessions, Optional<Addresses> addresses) {
 
     public Security {
         sessions = List.copyOf(sessions);
@@ -31,10 +33,25 @@ public record Security(Optional<NewPassword> password, List<OneSession> sessions
      *
      * @param label by which it is ended
      * @param how the person has signed in
-     * @param from the address and the browser
+     * @param address that the person signed in from; empty if it is not known
+     * @param browser its name for people, if it is a known one; otherwise what it calls itself
+     * @param agent what it calls itself; empty if it does not
      */
     public record OneSession(
-            String label, String how, String from, Instant since, Instant lastUsed, boolean isPresent) {}
+            String label,
+            String how,
+            String address,
+            String browser,
+            String agent,
+            Instant since,
+            Instant lastUsed,
+            boolean isPresent) {
+
+        /** Whether the browser's own name says more. */
+        public boolean hasDetails() {
+            return !agent.equals(browser);
+        }
+    }
 
     /**
      * The lists of addresses.

@@ -89,6 +89,9 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("[data-copy]").forEach(offerCopy);
+    document.querySelectorAll("[data-print]").forEach((button) => {
+      button.addEventListener("click", () => print());
+    });
     fitMenu();
     wide.addEventListener("change", fitMenu);
     document.addEventListener("click", closeOthers);

@@ -1,0 +1,5 @@
+/** The pages on which people turn on and off their own second factor. */
+@NullMarked
+package io.trunkline.console.factor;
+
+import org.jspecify.annotations.NullMarked;
