@@ -9,6 +9,7 @@ import io.trunkline.console.billing.BillingSummary;
 import io.trunkline.console.billing.PlanPage;
 import io.trunkline.console.callbacks.CallbackPages;
 import io.trunkline.console.callbacks.CallbackServices;
+import io.trunkline.console.explorer.ExplorerPages;
 import io.trunkline.console.form.FormField;
 import io.trunkline.console.form.ProfileForm;
 import io.trunkline.console.history.AuditChainPage;
@@ -105,6 +106,7 @@ public final class OwnerPages {
                 new ReportFilePage(api),
                 new AuditPage(api, clock),
                 new AuditChainPage(api)));
+        pages.addAll(ExplorerPages.all(api, question));
         pages.addAll(sms.pages());
         return List.copyOf(pages);
     }
