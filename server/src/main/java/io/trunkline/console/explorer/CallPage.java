@@ -203,6 +203,7 @@ final class CallPage implements Page {
                 state.with(),
                 state.form().fields(visit.texts(), name -> state.given().getOrDefault(name, ""), faults),
                 state.form().general(visit.texts(), faults),
+                visit.request().submitted() || !state.with().isEmpty(),
                 state.effect() != Effect.NOT_HERE,
                 state.effect() != Effect.READS,
                 state.effect() == Effect.DESTROYS,

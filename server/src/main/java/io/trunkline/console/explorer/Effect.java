@@ -8,15 +8,21 @@ import java.util.stream.Stream;
 /** What a call of a method does, and so what is asked before it. */
 enum Effect {
     /** It only reads. */
-    READS,
+    READS(""),
     /** It only reads, but a secret. */
-    REVEALS,
+    REVEALS("reveals"),
     /** It changes something. */
-    CHANGES,
+    CHANGES("changes"),
     /** It changes something that cannot be changed back. */
-    DESTROYS,
+    DESTROYS("changes"),
     /** It is for those who are not signed in, or about the session of the call: the console does not carry it out. */
-    NOT_HERE;
+    NOT_HERE("");
+
+    private final String words;
+
+    Effect(String words) {
+        this.words = words;
+    }
 
     private static final Set<String> OF_SESSIONS = Set.of("Logon", "Logout");
     private static final Set<String> SECRET = Set.of("GetWebhookSecret");
@@ -36,6 +42,11 @@ enum Effect {
         }
         // An asynchronous one makes a report.
         return starts(name, "Get", "Check", "Download", "A2PGet") && !name.endsWith("Async") ? READS : CHANGES;
+    }
+
+    /** The end of the key of the text that says so; empty if there is nothing to say. */
+    String words() {
+        return words;
     }
 
     private static boolean starts(String name, String... words) {

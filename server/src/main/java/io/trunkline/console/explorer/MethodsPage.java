@@ -52,7 +52,7 @@ final class MethodsPage implements Page {
         Map<String, List<ApiMethods.Method>> groups = new LinkedHashMap<>();
         for (ApiMethod method : api.methods()) {
             if (api.allows(visit.caller(), method.name()) && isFound(method, search)) {
-                groups.computeIfAbsent(method.tag(), _ -> new ArrayList<>()).add(shown(method));
+                groups.computeIfAbsent(method.tag(), _ -> new ArrayList<>()).add(shown(visit, method));
             }
         }
         List<ApiMethods.Group> shown = new ArrayList<>();
@@ -72,9 +72,11 @@ final class MethodsPage implements Page {
                 || method.parameters().stream().anyMatch(parameter -> parameter.name().contains(wanted));
     }
 
-    private static ApiMethods.Method shown(ApiMethod method) {
+    private static ApiMethods.Method shown(Visit visit, ApiMethod method) {
+        String words = Effect.of(method).words();
         return new ApiMethods.Method(
-                method.name(), MethodForm.plain(method.description()), Effect.of(method) != Effect.READS
-                        && Effect.of(method) != Effect.NOT_HERE);
+                method.name(),
+                MethodForm.plain(method.description()),
+                words.isEmpty() ? "" : visit.texts().of("api.effect." + words));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param action the path that its form is sent to
  * @param with the names of the parameters that are sent even if they are empty, separated by commas
  * @param faults that are of no field
+ * @param isMade whether something was filled in, so that the program is what people want to see first
  * @param isCallable whether the console carries it out
  * @param isChange whether it does more than to read
  * @param isFinal whether the name of the method has to be typed
@@ -25,6 +26,7 @@ public record ApiCall(
         String with,
         List<Field> fields,
         List<String> faults,
+        boolean isMade,
         boolean isCallable,
         boolean isChange,
         boolean isFinal,

@@ -23,7 +23,7 @@ public record ApiMethods(String search, List<Group> groups) {
     /**
      * A method.
      *
-     * @param isAsked whether something is asked before it is called
+     * @param effect what it does besides reading; may be empty
      */
-    public record Method(String name, String description, boolean isAsked) {}
+    public record Method(String name, String description, String effect) {}
 }
