@@ -27,7 +27,8 @@ public final class ConsoleHandler extends Handler.Abstract {
             "reports",
             "audit",
             "keys",
-            "sub-users");
+            "sub-users",
+            "api");
 
     private final Supplier<ConsolePages> creator;
     private volatile @Nullable ConsolePages pages;

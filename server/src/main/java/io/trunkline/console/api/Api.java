@@ -29,6 +29,7 @@ public final class Api {
                     .build())
             .build();
 
+    private final List<ApiMethod> published;
     private final MethodCatalogue catalogue;
     private final MethodCalls calls;
 
@@ -39,6 +40,7 @@ public final class Api {
      * @param further the methods that only pages can call
      */
     public Api(MethodCatalogue published, List<ApiMethod> further, MethodCalls calls) {
+        this.published = published.methods();
         this.catalogue = new MethodCatalogue(
                 Stream.concat(published.methods().stream(), further.stream()).toList());
         this.calls = calls;
@@ -52,9 +54,9 @@ public final class Api {
         };
     }
 
-    /** All methods, in declared order. */
+    /** The methods that anybody can call over HTTP, in declared order. */
     public List<ApiMethod> methods() {
-        return catalogue.methods();
+        return published;
     }
 
     /** A method's declaration. */

@@ -39,8 +39,16 @@ public final class ProfileForm {
     /** What came of a form. */
     public sealed interface Outcome {
 
-        /** Everything that it changes is stored. */
-        record Saved() implements Outcome {}
+        /**
+         * Everything that it changes is stored.
+         *
+         * @param names of the parameters that were changed
+         */
+        record Saved(List<String> names) implements Outcome {
+            public Saved {
+                names = List.copyOf(names);
+            }
+        }
 
         /** It changes nothing. */
         record Unchanged() implements Outcome {}
@@ -86,7 +94,7 @@ public final class ProfileForm {
             CallGuard.during(
                     new ExpectedValues(reader, caller.accountId(), expected),
                     () -> api.call(caller, METHOD, parameters));
-            return new Outcome.Saved();
+            return new Outcome.Saved(List.copyOf(parameters.keySet()));
         } catch (FaultException e) {
             return refused(caller, texts, request, e);
         } catch (ConcurrentEditException e) {

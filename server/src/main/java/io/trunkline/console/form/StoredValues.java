@@ -5,12 +5,12 @@ import io.trunkline.account.profile.ProfileField;
 import java.math.BigDecimal;
 
 /** Values of a profile as forms have them. Stateless and thread-safe. */
-final class StoredValues {
+public final class StoredValues {
 
     private StoredValues() {}
 
     /** The text of a field; empty if it is not set or cannot be read. */
-    static String text(Profile profile, ProfileField<?> field) {
+    public static String text(Profile profile, ProfileField<?> field) {
         Object value = profile.isReadable(field) ? profile.get(field) : null;
         return switch (value) {
             case null -> "";

@@ -12,6 +12,7 @@ import io.trunkline.console.callbacks.CallbackGlance;
 import io.trunkline.console.callbacks.CallbackPages;
 import io.trunkline.console.callbacks.CallbackServices;
 import io.trunkline.console.factor.FactorPages;
+import io.trunkline.console.explorer.ExplorerPages;
 import io.trunkline.console.form.FormField;
 import io.trunkline.console.form.ProfileForm;
 import io.trunkline.console.history.AuditChainPage;
@@ -110,6 +111,7 @@ public final class OwnerPages {
                 new ReportFilePage(api),
                 new AuditPage(api, clock),
                 new AuditChainPage(api)));
+        pages.addAll(ExplorerPages.all(api, question));
         pages.addAll(sms.pages());
         return List.copyOf(pages);
     }

@@ -8,6 +8,7 @@ import io.trunkline.console.form.ProfileForm;
 import io.trunkline.console.guest.KeptInput;
 import io.trunkline.console.http.PageAnswer;
 import io.trunkline.console.page.Page;
+import io.trunkline.console.page.SavedCall;
 import io.trunkline.console.page.Visit;
 import io.trunkline.console.session.PasswordQuestion;
 import io.trunkline.console.template.owner.Jteprofile_sectionGenerated;
@@ -109,7 +110,8 @@ final class SectionPage implements Page {
             }
         }
         return switch (form.submit(caller, visit.texts(), visit.request())) {
-            case ProfileForm.Outcome.Saved _ -> PageAnswer.see(path + "?" + Visit.DONE + "=saved");
+            case ProfileForm.Outcome.Saved(List<String> names) ->
+                PageAnswer.see(SavedCall.address(path, EDIT, names));
             case ProfileForm.Outcome.Unchanged _ -> PageAnswer.see(path + "?" + Visit.DONE + "=unchanged");
             case ProfileForm.Outcome.Refused(List<Field> fields, List<String> general) ->
                 refused(visit, fields, general, Optional.empty());

@@ -40,7 +40,13 @@ public record Visit(
     /** What is around a page, with a message that something was done if its address says so. */
     public Shell shell(Page page) {
         String done = "done." + request.asked(DONE);
-        return shell(page.title(), texts.has(done) ? Optional.of(Message.done(texts.of(done))) : Optional.empty());
+        if (!texts.has(done)) {
+            return shell(page.title(), Optional.empty());
+        }
+        Message message = Message.done(texts.of(done));
+        return shell(
+                page.title(),
+                Optional.of(SavedCall.link(request, texts).map(message::with).orElse(message)));
     }
 
     /** What is around a page, with a message. */

@@ -1,11 +1,14 @@
 package io.trunkline.console.view;
 
+import java.util.Optional;
+
 /**
  * What a page says at its top: that something was done, or why not.
  *
  * @param kind decides how it looks and whether it interrupts whoever listens to the page
+ * @param link to a page with more about it
  */
-public record Message(Kind kind, String text) {
+public record Message(Kind kind, String text, Optional<PageLink> link) {
 
     /** The kinds. */
     public enum Kind {
@@ -34,16 +37,21 @@ public record Message(Kind kind, String text) {
 
     /** Something was done. */
     public static Message done(String text) {
-        return new Message(Kind.DONE, text);
+        return new Message(Kind.DONE, text, Optional.empty());
     }
 
     /** Something to know. */
     public static Message note(String text) {
-        return new Message(Kind.NOTE, text);
+        return new Message(Kind.NOTE, text, Optional.empty());
     }
 
     /** Something was refused. */
     public static Message fault(String text) {
-        return new Message(Kind.FAULT, text);
+        return new Message(Kind.FAULT, text, Optional.empty());
+    }
+
+    /** The same, with a link. */
+    public Message with(PageLink more) {
+        return new Message(kind, text, Optional.of(more));
     }
 }

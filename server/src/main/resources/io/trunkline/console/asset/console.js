@@ -82,7 +82,8 @@
       return;
     }
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+      const source = document.getElementById(button.dataset.copy);
+      await navigator.clipboard.writeText(source.value ?? source.textContent);
       button.textContent = button.dataset.copied;
     });
   }

@@ -1,0 +1,17 @@
+package io.trunkline.console.explorer;
+
+import io.trunkline.console.api.Api;
+import io.trunkline.console.page.Page;
+import io.trunkline.console.session.PasswordQuestion;
+import java.util.List;
+
+/** The pages about the Management API, the list of methods first. */
+public final class ExplorerPages {
+
+    private ExplorerPages() {}
+
+    /** All of them. */
+    public static List<Page> all(Api api, PasswordQuestion question) {
+        return List.of(new MethodsPage(api), new CallPage(api, question));
+    }
+}

@@ -1,0 +1,272 @@
+package io.trunkline.console;
+
+import static io.trunkline.console.ConsoleVisitor.PASSWORD;
+import static io.trunkline.console.ConsoleVisitor.location;
+import static io.trunkline.console.ConsoleVisitor.unescaped;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.account.profile.ProfileFields;
+import io.trunkline.audit.Actor;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The explorer of the Management API. */
+final class ApiPagesTest {
+
+    private static final String EDIT = "/api/call?method=SetAccountInfo";
+
+    private final ConsoleServer server;
+    private final ConsoleVisitor visitor;
+
+    ApiPagesTest(@TempDir Path data) {
+        server = new ConsoleServer(data);
+        visitor = server.signedIn();
+    }
+
+    @AfterEach
+    void close() {
+        visitor.close();
+        server.close();
+    }
+
+    /** Sends the form of a method. */
+    private HttpResponse<String> send(ConsoleVisitor browser, String method, String action, Map<String, String> fields) {
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        all.put("action", action);
+        String page = "/api/call?method=" + method;
+        return browser.post(page, page, all);
+    }
+
+    private static String shown(HttpResponse<String> answer) {
+        return unescaped(answer.body());
+    }
+
+    private ConsoleVisitor clerk(String roles) {
+        server.addSubUser("clerk", roles);
+        ConsoleVisitor clerk = server.visitor();
+        clerk.post(
+                "/sign-in",
+                "/sign-in",
+                Map.of("login", "owner", "subuser", "clerk", "password", PASSWORD, "then", "/"));
+        return clerk;
+    }
+
+    @Test
+    void methodsAreListedByTopicAndFound() {
+        assertThat(visitor.get("/").body()).contains("href=\"/api\"");
+        assertThat(visitor.get("/api").body())
+                .contains("method=SetAccountInfo\"", "method=A2PSendSms\"", "Keys, sub-users and roles")
+                .doesNotContain("PreviewSms", "ListAuditChanges");
+        assertThat(visitor.get("/api?search=subuser_NAME").body())
+                .contains("method=AddSubUser\"")
+                .doesNotContain("method=GetAuditLog\"");
+        assertThat(visitor.get("/api?search=%3Cscript%3E").body())
+                .contains("class=\"empty\"", "value=\"&lt;script")
+                .doesNotContain("<script>");
+    }
+
+    @Test
+    void whatAMethodDoesIsToldBefore() {
+        assertThat(visitor.get("/api?search=GetWebhookSecret").body()).contains("shows a secret");
+        assertThat(visitor.get("/api?search=SendSmsMessage").body()).contains("changes something");
+        assertThat(visitor.get("/api?search=GetAuditLogAsync").body()).contains("changes something");
+        assertThat(visitor.get("/api?search=GetCurrencyRate").body()).doesNotContain("badge");
+    }
+
+    @Test
+    void aMethodThatReadsAnswersAtOnce() {
+        HttpResponse<String> answer =
+                send(visitor, "GetAccountInfo", "call", Map.of("p.return_live_balance", "true"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(shown(answer))
+                .contains("accepted", "\n  \"result\": {\n", "\"account_name\": \"owner\"", "\"live_balance\":")
+                .contains("api.get_account_info(return_live_balance=True)");
+    }
+
+    @Test
+    void aMethodThatChangesDoesAsItsFormSays() {
+        HttpResponse<String> answer = send(
+                visitor,
+                "SetAccountInfo",
+                "call",
+                Map.of("p.account_first_name", "<b>\"Zo\u00eb\"</b>", "p.language_code", "de"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("&lt;b&gt;").doesNotContain("<b>");
+        assertThat(server.account().profile().get(ProfileFields.FIRST_NAME)).isEqualTo("<b>\"Zo\u00eb\"</b>");
+        assertThat(server.account().profile().get(ProfileFields.LANGUAGE_CODE)).isEqualTo("de");
+    }
+
+    @Test
+    void showingTheCodeCallsNothing() {
+        HttpResponse<String> answer = send(
+                visitor,
+                "SetAccountInfo",
+                "code",
+                Map.of("p.account_first_name", "Nobody", "p.new_account_password", "Battery-Staple-9"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(shown(answer))
+                .contains(".setAccountFirstName(\"Nobody\")", "YOUR_NEW_ACCOUNT_PASSWORD")
+                .doesNotContain("Battery-Staple-9");
+        assertThat(server.account().profile().get(ProfileFields.FIRST_NAME)).isNotEqualTo("Nobody");
+        assertThat(visitor.get("/audit").body()).doesNotContain("Nobody");
+    }
+
+    @Test
+    void aRefusalIsAtItsFieldAndExplained() {
+        HttpResponse<String> answer = send(
+                visitor,
+                "SetAccountInfo",
+                "call",
+                Map.of("p.language_code", "<x>", "p.account_first_name", "Kept", "p.callback_salt", "very-secret"));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("field-p.language_code-fault", "href=\"/docs/errors/202\"", "value=\"&lt;x", "value=\"Kept\"")
+                .doesNotContain("<x>", "very-secret");
+        assertThat(shown(answer)).contains("\"code\": 202", "\"field_name\": \"language_code\"");
+        assertThat(visitor.get("/docs/errors/202").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatCannotBeUndoneNeedsItsName() {
+        server.addSubUser("clerk", "Accountant");
+        String id = server.seen(services ->
+                Long.toString(services.access().keys().subUsers(server.owner()).getFirst().id()));
+        HttpResponse<String> unnamed = send(visitor, "DelSubUser", "call", Map.of("p.subuser_id", id));
+        assertThat(unnamed.statusCode()).isEqualTo(422);
+        assertThat(unnamed.body()).contains("typed-name-fault");
+        assertThat(server.<Integer>seen(services ->
+                        services.access().keys().subUsers(server.owner()).size()))
+                .isEqualTo(1);
+        HttpResponse<String> named = send(
+                visitor, "DelSubUser", "call", Map.of("p.subuser_id", id, "typed_name", "DelSubUser"));
+        assertThat(named.statusCode()).isEqualTo(200);
+        assertThat(server.<Integer>seen(services ->
+                        services.access().keys().subUsers(server.owner()).size()))
+                .isZero();
+    }
+
+    @Test
+    void someTimeAfterSigningInAChangeNeedsThePassword() {
+        server.clock.move(Duration.ofMinutes(16));
+        assertThat(send(visitor, "GetAccountInfo", "call", Map.of()).statusCode()).isEqualTo(200);
+        for (String method : new String[] {"CreateKey", "GetWebhookSecret"}) {
+            HttpResponse<String> asked = send(visitor, method, "call", Map.of());
+            assertThat(asked.statusCode()).isEqualTo(422);
+            assertThat(asked.body()).contains("current-password-fault").doesNotContain("private_key", "whsec_");
+        }
+        assertThat(shown(send(visitor, "GetWebhookSecret", "call", Map.of("current_password", PASSWORD))))
+                .contains("whsec_");
+        assertThat(visitor.get("/api/call?method=GetWebhookSecret").body()).doesNotContain("whsec_");
+    }
+
+    @Test
+    void aFileIsSaved() {
+        HttpResponse<String> answer = send(
+                visitor,
+                "GetSmsHistory",
+                "call",
+                Map.of(
+                        "p.from_date", "2026-02-01 00:00:00",
+                        "p.to_date", "2026-02-02 00:00:00",
+                        "p.output", "csv"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Logon", "Logout", "SendAccountPasswordChangeRequest"})
+    void signingInIsShownButNotDone(String method) {
+        assertThat(visitor.get("/api/call?method=" + method).body()).doesNotContain("value=\"call\"");
+        HttpResponse<String> answer = send(visitor, method, "call", Map.of());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain("id=\"answer\"");
+        assertThat(visitor.get("/").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Nothing", "PreviewSms", "getaccountinfo", "%3Cscript%3E"})
+    void aMethodThatIsNotThereLeadsToTheList(String method) {
+        assertThat(location(visitor.get("/api/call?method=" + method))).isEqualTo("/api?gone=1");
+        assertThat(location(send(visitor, "GetAccountInfo", "call", Map.of()))).isEmpty();
+        assertThat(location(visitor.post("/api/call?method=GetAccountInfo", "/api/call?method=" + method, Map.of())))
+                .isEqualTo("/api?gone=1");
+    }
+
+    @Test
+    void aSubUserHasTheMethodsOfItsRoles() {
+        try (ConsoleVisitor clerk = clerk("Accountant")) {
+            assertThat(clerk.get("/api").body())
+                    .contains("method=GetTransactionHistory\"")
+                    .doesNotContain("method=AddSubUser\"", "method=GetChildrenAccounts\"");
+            assertThat(location(clerk.get("/api/call?method=GetChildrenAccounts"))).isEqualTo("/api?gone=1");
+            assertThat(location(clerk.post(
+                            "/api/call?method=GetAccountInfo",
+                            "/api/call?method=GetChildrenAccounts",
+                            Map.of("action", "call"))))
+                    .isEqualTo("/api?gone=1");
+        }
+    }
+
+    @Test
+    void aSavedFormIsShownAsACall() {
+        HttpResponse<String> saved =
+                visitor.submit("/profile", Map.of("account_first_name", "Ann \"$x\"", "account_last_name", ""));
+        assertThat(location(saved))
+                .startsWith("/profile?done=saved&call=SetAccountInfo&with=account_first_name")
+                .doesNotContain("Ann");
+        String page = visitor.get(location(saved)).body();
+        assertThat(page).contains("Saved.", "href=\"/api/call?method=SetAccountInfo&amp;with=account_first_name");
+        String call = unescaped(visitor.get(EDIT + "&with=account_first_name,callback_salt,nothing").body());
+        assertThat(call)
+                .contains(
+                        "account_first_name=\"Ann \\\"$x\\\"\"",
+                        "$parameters->account_first_name = 'Ann \"$x\"';",
+                        "callback_salt=\"YOUR_CALLBACK_SALT\"")
+                .doesNotContain("nothing=");
+    }
+
+    @Test
+    void sendingTheSameCallAgainLeavesSecretsAsTheyAre() {
+        visitor.submit("/profile", Map.of("account_first_name", "Ann"));
+        server.seen(services -> {
+            services.accounts()
+                    .profiles()
+                    .edit(
+                            Actor.operator("jane"),
+                            "test",
+                            services.accounts().reader().find(server.owner()).orElseThrow(),
+                            services.accounts().rules().newEdit().set(ProfileFields.CALLBACK_SALT, "pepper"));
+            return true;
+        });
+        String page = EDIT + "&with=account_first_name,callback_salt";
+        String form = visitor.get(page).body();
+        assertThat(form).doesNotContain("pepper");
+        HttpResponse<String> answer = visitor.submit(EDIT, form, Map.of("action", "call", "p.account_first_name", ""));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain("pepper");
+        assertThat(server.account().profile().get(ProfileFields.CALLBACK_SALT)).isEqualTo("pepper");
+        assertThat(server.account().profile().get(ProfileFields.FIRST_NAME)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "call=//evil.example&with=a",
+                "call=SetAccountInfo&with=%22%3E%3Cscript%3E",
+                "call=SetAccountInfo",
+                "call=%0d%0aX&with=a"
+            })
+    void aForgedAddressOffersNoCall(String query) {
+        String page = visitor.get("/profile?done=saved&" + query).body();
+        assertThat(page).contains("Saved.").doesNotContain("/api/call", "evil.example", "<script>");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trunkline.console.code;
+
+import org.jspecify.annotations.NullMarked;

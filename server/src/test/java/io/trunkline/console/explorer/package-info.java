@@ -1,0 +1,4 @@
+@NullMarked
+package io.trunkline.console.explorer;
+
+import org.jspecify.annotations.NullMarked;
