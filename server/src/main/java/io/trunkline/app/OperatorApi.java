@@ -2,6 +2,7 @@ package io.trunkline.app;
 
 import io.trunkline.callback.delivery.TrialSender;
 import io.trunkline.callback.queue.BacklogReader;
+import io.trunkline.operator.OperatorCalls;
 import io.trunkline.operator.OperatorHandler;
 import io.trunkline.operator.OperatorListener;
 import io.trunkline.operator.OperatorSettings;
@@ -39,8 +40,9 @@ final class OperatorApi {
             return Optional.empty();
         }
         TrialSender trials = resources.add(services.trialSender(settings.callbacks(), clock, random));
+        OperatorCalls calls = new OperatorCalls(OperatorOperations.all(services, trials, clock));
         Handler operations = new OperatorHandler(
-                OperatorOperations.all(services, trials, clock),
+                calls,
                 services.access().operatorTokens(),
                 settings.server().requestTimeout(),
                 random);
@@ -54,7 +56,11 @@ final class OperatorApi {
                 settings.operator(),
                 settings.server(),
                 new RefusalRecorder(
-                        new Handler.Sequence(metrics(settings.operator(), services), pages, operations),
+                        new Handler.Sequence(
+                                metrics(settings.operator(), services),
+                                pages,
+                                OperatorConsole.handler(settings, services, calls, clock, random),
+                                operations),
                         services.audit().refusals())));
     }
 

@@ -16,6 +16,7 @@ import io.trunkline.console.page.Page;
 import io.trunkline.console.session.Attempts;
 import io.trunkline.console.session.CodeStep;
 import io.trunkline.console.session.SignIn;
+import io.trunkline.console.session.SignedIn;
 import io.trunkline.http.ClientAddress;
 import io.trunkline.http.request.RequestReader;
 import io.trunkline.method.MethodCalls;
@@ -73,12 +74,11 @@ public record ConsoleParts(
                 api, reader, rules, keys, signIn, door.twoStep().factors(), callbacks, random, clock);
         Set<String> keeping =
                 pages.stream().filter(Page::keepsInput).map(Page::path).collect(Collectors.toUnmodifiableSet());
-        Console console = new Console(
-                api,
-                signIn,
+        Frame frame = new Frame(assets, random, Optional.empty());
+        Console<SignedIn> console = new Console<>(
+                new OwnerMembers(api, signIn, pages, keeping, frame),
                 GuestPages.all(api, signIn, new CodeStep(door.twoStep().pending(), attempts), rules, keeping::contains),
-                pages,
-                new Frame(assets, random),
+                frame,
                 random);
         return new ConsolePages(console, assets, new PageExchange(requests, clients, publicAddress), random);
     }

@@ -32,14 +32,25 @@ public final class FieldTexts {
      * text can know beforehand. Both are English.
      */
     public static String fault(Texts texts, Fault fault) {
-        String key = "fault." + fault.code().number();
         String hint = fault.hint() == null ? "" : fault.hint();
+        return fault(texts, fault.code().number(), fault.message(), hint);
+    }
+
+    /**
+     * The same for what the operator API says.
+     *
+     * @param detail message and hint in one
+     */
+    public static String fault(Texts texts, int code, String detail) {
+        return fault(texts, code, detail, "");
+    }
+
+    private static String fault(Texts texts, int code, String message, String hint) {
+        String key = "fault." + code;
         String words = texts.has(key)
-                ? texts.of(key, Map.of("message", texts.english(fault.message()), "hint", texts.english(hint)))
+                ? texts.of(key, Map.of("message", texts.english(message), "hint", texts.english(hint)))
                         .strip()
-                : texts.english(hint.isEmpty() ? fault.message() : fault.message() + ". " + hint);
-        return texts.of(
-                "fault",
-                Map.of("words", words, "code", Integer.toString(fault.code().number())));
+                : texts.english(hint.isEmpty() ? message : message + ". " + hint);
+        return texts.of("fault", Map.of("words", words, "code", Integer.toString(code)));
     }
 }

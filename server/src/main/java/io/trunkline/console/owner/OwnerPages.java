@@ -13,6 +13,7 @@ import io.trunkline.console.callbacks.CallbackPages;
 import io.trunkline.console.callbacks.CallbackServices;
 import io.trunkline.console.factor.FactorPages;
 import io.trunkline.console.explorer.ExplorerPages;
+import io.trunkline.console.form.Choices;
 import io.trunkline.console.form.FormField;
 import io.trunkline.console.form.ProfileForm;
 import io.trunkline.console.history.AuditChainPage;

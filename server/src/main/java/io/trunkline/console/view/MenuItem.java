@@ -5,4 +5,14 @@ package io.trunkline.console.view;
  *
  * @param isCurrent whether it is the one that is shown
  */
-public record MenuItem(String path, String label, boolean isCurrent) {}
+public record MenuItem(String path, String label, boolean isCurrent) {
+
+    /**
+     * A page that has others below it.
+     *
+     * @param shown the path that is shown
+     */
+    public static MenuItem of(String path, String label, String shown) {
+        return new MenuItem(path, label, shown.equals(path) || !path.equals("/") && shown.startsWith(path + "/"));
+    }
+}
