@@ -61,7 +61,7 @@ final class KeptInputTest {
         assertThat(again.body()).contains("It is not saved yet.", "value=\"" + ESCAPED);
         assertThat(visitor.get("/profile").body()).doesNotContain("alert(1)");
         HttpResponse<String> saved = visitor.submit("/profile", again.body(), Map.of("account_first_name", "Ada"));
-        assertThat(location(saved)).isEqualTo("/profile?done=saved");
+        assertThat(location(saved)).startsWith("/profile?done=saved");
     }
 
     @Test
