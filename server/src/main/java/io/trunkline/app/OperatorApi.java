@@ -33,14 +33,16 @@ final class OperatorApi {
             Services services,
             Resources resources,
             Optional<LoopbackMessages> delivered,
+            ServerFacts facts,
             InstantSource clock,
             SecureRandom random) {
         if (settings.operator().port().isEmpty()) {
             return Optional.empty();
         }
         TrialSender trials = resources.add(services.trialSender(settings.callbacks(), clock, random));
+        BacklogReader backlog = new BacklogReader(services.store().database(), services.clock());
         Handler operations = new OperatorHandler(
-                OperatorOperations.all(services, trials, clock),
+                OperatorOperations.all(services, trials, backlog, facts, clock),
                 services.access().operatorTokens(),
                 settings.server().requestTimeout(),
                 random);
@@ -54,18 +56,18 @@ final class OperatorApi {
                 settings.operator(),
                 settings.server(),
                 new RefusalRecorder(
-                        new Handler.Sequence(metrics(settings.operator(), services), pages, operations),
+                        new Handler.Sequence(metrics(settings.operator(), services, backlog), pages, operations),
                         services.audit().refusals())));
     }
 
-    private static Handler metrics(OperatorSettings settings, Services services) {
+    private static Handler metrics(OperatorSettings settings, Services services, BacklogReader backlog) {
         Predicate<String> ofMonitor = settings.metricsToken()
                 .map(token -> token.getBytes(StandardCharsets.UTF_8))
                 .<Predicate<String>>map(
                         wanted -> shown -> MessageDigest.isEqual(wanted, shown.getBytes(StandardCharsets.UTF_8)))
                 .orElse(_ -> false);
         Version.registerWith(services.metrics());
-        new BacklogReader(services.store().database(), services.clock()).registerWith(services.metrics());
+        backlog.registerWith(services.metrics());
         return new MetricsHandler(ofMonitor.or(services.access().operatorTokens()::isUsable), services.metrics());
     }
 }
