@@ -40,9 +40,8 @@ final class OperatorApi {
             return Optional.empty();
         }
         TrialSender trials = resources.add(services.trialSender(settings.callbacks(), clock, random));
-        BacklogReader backlog = new BacklogReader(services.store().database(), services.clock());
         Handler operations = new OperatorHandler(
-                OperatorOperations.all(services, trials, backlog, facts, clock),
+                OperatorOperations.all(services, trials, facts, clock),
                 services.access().operatorTokens(),
                 settings.server().requestTimeout(),
                 random);
@@ -56,7 +55,7 @@ final class OperatorApi {
                 settings.operator(),
                 settings.server(),
                 new RefusalRecorder(
-                        new Handler.Sequence(metrics(settings.operator(), services, backlog), pages, operations),
+                        new Handler.Sequence(metrics(settings.operator(), services, facts.backlog()), pages, operations),
                         services.audit().refusals())));
     }
 

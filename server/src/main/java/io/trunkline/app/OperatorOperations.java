@@ -2,7 +2,6 @@ package io.trunkline.app;
 
 import io.trunkline.audit.refusal.RefusalSearch;
 import io.trunkline.callback.delivery.TrialSender;
-import io.trunkline.callback.queue.BacklogReader;
 import io.trunkline.operator.Changes;
 import io.trunkline.operator.Operation;
 import io.trunkline.operator.OperatorDocument;
@@ -14,6 +13,7 @@ import io.trunkline.operator.operations.BounceOperations;
 import io.trunkline.operator.operations.CallbackHealthOperations;
 import io.trunkline.operator.operations.CallbackOperations;
 import io.trunkline.operator.operations.CarrierOperations;
+import io.trunkline.operator.operations.DoctorOperations;
 import io.trunkline.operator.operations.EventOperations;
 import io.trunkline.operator.operations.ExportOperations;
 import io.trunkline.operator.operations.ImportListOperations;
@@ -37,7 +37,7 @@ final class OperatorOperations {
     private OperatorOperations() {}
 
     static List<Operation> all(
-            Services services, TrialSender trials, BacklogReader backlog, ServerFacts facts, InstantSource clock) {
+            Services services, TrialSender trials, ServerFacts facts, InstantSource clock) {
         Changes changes = services.operatorChanges();
         AccountEdits edits = new AccountEdits(services.accounts().reader(), changes);
         List<Operation> operations = Stream.of(
@@ -48,7 +48,8 @@ final class OperatorOperations {
                                         new RefusalSearch(services.store().database()))
                                 .declare(),
                         new SettingOperations(facts.settings()).declare(),
-                        new CallbackHealthOperations(services.webhooks().health(), backlog).declare(),
+                        new DoctorOperations(facts.doctor()).declare(),
+                        new CallbackHealthOperations(services.webhooks().health(), facts.backlog()).declare(),
                         new AnnouncementOperations(services.announcements(), changes).declare(),
                         new ExportOperations(services.transfer().export(), edits).declare(),
                         new AccountStates(

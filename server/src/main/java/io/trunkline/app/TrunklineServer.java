@@ -123,7 +123,7 @@ public final class TrunklineServer implements AutoCloseable {
                         services,
                         resources,
                         sms.delivered(),
-                        new ServerFacts(effective),
+                        ServerFacts.of(settings, effective, services, clock),
                         clock,
                         random);
         operator.ifPresent(listener -> {
