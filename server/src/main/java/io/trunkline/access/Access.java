@@ -9,6 +9,7 @@ import io.trunkline.access.key.KeyUses;
 import io.trunkline.access.key.ServiceKeyTable;
 import io.trunkline.access.logon.SessionControl;
 import io.trunkline.access.logon.SignInLinks;
+import io.trunkline.access.operator.OperatorSessions;
 import io.trunkline.access.operator.OperatorTokens;
 import io.trunkline.account.Accounts;
 import io.trunkline.audit.AuditLog;
@@ -32,6 +33,7 @@ import java.util.List;
  * @param signInLinks links that sign owners in to the console
  * @param addresses the addresses that calls may come from
  * @param operatorTokens the tokens of the operator API
+ * @param operatorSessions the sessions of the operators' console
  * @param emailUndo undoes changes of e-mail addresses
  * @param factors turns off second factors of people who have lost everything
  * @param end revokes all access to an account
@@ -45,6 +47,7 @@ public record Access(
         SignInLinks signInLinks,
         AuthorizedIps addresses,
         OperatorTokens operatorTokens,
+        OperatorSessions operatorSessions,
         EmailUndo emailUndo,
         FactorControl factors,
         AccessEnd end)
@@ -80,6 +83,7 @@ public record Access(
                 new SignInLinks(database, accounts.reader(), accounts.logins(), audit, random, clock),
                 new AuthorizedIps(database, accounts.reader(), accounts.notices(), audit, lockOut, clock),
                 new OperatorTokens(database, random, clock),
+                new OperatorSessions(database, random, clock),
                 new EmailUndo(database, accounts, sessions),
                 new FactorControl(database, accounts.reader(), accounts.notices(), audit, secrets, clock),
                 new AccessEnd(keys, audit, clock));

@@ -92,6 +92,7 @@ final class BackgroundWork {
             Pruning.inPortions(stopping, services.accounts().emailConfirmation()::deleteExpired);
             Pruning.inPortions(stopping, services.access().signInLinks()::deleteExpired);
             Pruning.inPortions(stopping, services.access().sessions()::deleteEnded);
+            Pruning.inPortions(stopping, services.access().operatorSessions()::deleteExpired);
             Pruning.inPortions(stopping, services.access().factors()::deleteExpired);
         });
     }

@@ -51,7 +51,7 @@ final class ManagementApi {
         MethodCalls calls = calls(settings, services, door);
         // Not the operator API's: people must not hold up the operator's tests.
         TrialSender trials = resources.add(services.trialSender(settings.callbacks(), clock, random));
-        Handler console = new ConsoleHandler(() -> new ConsoleParts(
+        Handler console = ConsoleHandler.ofOwners(() -> new ConsoleParts(
                 catalogue,
                 PageMethods.all(settings, services, tables, clock),
                 calls,

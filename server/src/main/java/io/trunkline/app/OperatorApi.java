@@ -2,6 +2,7 @@ package io.trunkline.app;
 
 import io.trunkline.callback.delivery.TrialSender;
 import io.trunkline.callback.queue.BacklogReader;
+import io.trunkline.operator.OperatorCalls;
 import io.trunkline.operator.OperatorHandler;
 import io.trunkline.operator.OperatorListener;
 import io.trunkline.operator.OperatorSettings;
@@ -40,8 +41,9 @@ final class OperatorApi {
             return Optional.empty();
         }
         TrialSender trials = resources.add(services.trialSender(settings.callbacks(), clock, random));
+        OperatorCalls calls = new OperatorCalls(OperatorOperations.all(services, trials, facts, clock));
         Handler operations = new OperatorHandler(
-                OperatorOperations.all(services, trials, facts, clock),
+                calls,
                 services.access().operatorTokens(),
                 settings.server().requestTimeout(),
                 random);
@@ -55,7 +57,11 @@ final class OperatorApi {
                 settings.operator(),
                 settings.server(),
                 new RefusalRecorder(
-                        new Handler.Sequence(metrics(settings.operator(), services, facts.backlog()), pages, operations),
+                        new Handler.Sequence(
+                                metrics(settings.operator(), services, facts.backlog()),
+                                pages,
+                                OperatorConsole.handler(settings, services, calls, clock, random),
+                                operations),
                         services.audit().refusals())));
     }
 

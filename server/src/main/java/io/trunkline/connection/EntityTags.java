@@ -32,7 +32,15 @@ public final class EntityTags {
      * @throws IllegalArgumentException if it is neither {@code *} nor a list of tags
      */
     public static Optional<EntityTags> read(HttpFields headers, HttpHeader header) {
-        List<String> lines = headers.getValuesList(header);
+        return read(headers.getValuesList(header));
+    }
+
+    /**
+     * The tags of a header's lines; empty if there is none.
+     *
+     * @throws IllegalArgumentException if it is neither {@code *} nor a list of tags
+     */
+    public static Optional<EntityTags> read(List<String> lines) {
         return lines.isEmpty() ? Optional.empty() : Optional.of(read(String.join(",", lines)));
     }
 

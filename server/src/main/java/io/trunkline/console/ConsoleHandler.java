@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConsoleHandler extends Handler.Abstract {
 
     /** The first parts of the paths that are the console's; other paths belong to others, or to nobody. */
-    private static final Set<String> PARTS = Set.of(
+    private static final Set<String> OF_OWNERS = Set.of(
             "",
             "assets",
             "sign-in",
@@ -29,19 +29,41 @@ public final class ConsoleHandler extends Handler.Abstract {
             "keys",
             "sub-users");
 
+    /** The same for the console of operators. */
+    private static final Set<String> OF_OPERATORS = Set.of("", "assets", "sign-in", "sign-out", "theme", "accounts");
+
+    private final Set<String> parts;
     private final Supplier<ConsolePages> creator;
     private volatile @Nullable ConsolePages pages;
 
-    /** @param parts what the console is made of; not touched before the first page */
-    public ConsoleHandler(Supplier<ConsoleParts> parts) {
-        this.creator = () -> parts.get().pages();
+    private ConsoleHandler(Set<String> parts, Supplier<ConsolePages> creator) {
+        this.parts = parts;
+        this.creator = creator;
+    }
+
+    /**
+     * The console for owners and sub-users.
+     *
+     * @param parts what it is made of; not touched before the first page
+     */
+    public static ConsoleHandler ofOwners(Supplier<ConsoleParts> parts) {
+        return new ConsoleHandler(OF_OWNERS, () -> parts.get().pages());
+    }
+
+    /**
+     * The console for operators.
+     *
+     * @param parts what it is made of; not touched before the first page
+     */
+    public static ConsoleHandler ofOperators(Supplier<OperatorConsoleParts> parts) {
+        return new ConsoleHandler(OF_OPERATORS, () -> parts.get().pages());
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         String path = Request.getPathInContext(request);
         int end = path.indexOf('/', 1);
-        if (!path.startsWith("/") || !PARTS.contains(path.substring(1, end < 0 ? path.length() : end))) {
+        if (!path.startsWith("/") || !parts.contains(path.substring(1, end < 0 ? path.length() : end))) {
             return false;
         }
         return pages().handle(request, response, callback);

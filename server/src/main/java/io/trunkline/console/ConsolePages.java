@@ -27,13 +27,13 @@ final class ConsolePages {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsolePages.class);
 
-    private final Console console;
+    private final Console<?> console;
     private final Assets assets;
     private final PageExchange exchange;
     private final RandomGenerator random;
     private final IncidentLog failures = new IncidentLog(LOG, System::nanoTime);
 
-    ConsolePages(Console console, Assets assets, PageExchange exchange, RandomGenerator random) {
+    ConsolePages(Console<?> console, Assets assets, PageExchange exchange, RandomGenerator random) {
         this.console = console;
         this.assets = assets;
         this.exchange = exchange;

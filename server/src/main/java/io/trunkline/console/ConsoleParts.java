@@ -14,6 +14,7 @@ import io.trunkline.console.http.PageExchange;
 import io.trunkline.console.owner.OwnerPages;
 import io.trunkline.console.page.Frame;
 import io.trunkline.console.session.SignIn;
+import io.trunkline.console.session.SignedIn;
 import io.trunkline.http.ClientAddress;
 import io.trunkline.http.request.RequestReader;
 import io.trunkline.method.MethodCalls;
@@ -64,12 +65,15 @@ public record ConsoleParts(
                 door.limits(),
                 refusals);
         Api api = new Api(catalogue, pageMethods, calls);
-        Console console = new Console(
-                api,
-                signIn,
+        Frame frame = new Frame(assets, random, Optional.empty());
+        Console<SignedIn> console = new Console<>(
+                new OwnerMembers(
+                        api,
+                        signIn,
+                        OwnerPages.all(api, reader, rules, keys, signIn, callbacks, random, clock),
+                        frame),
                 List.of(new SignInPage(signIn), new SignInLinkPage(signIn)),
-                OwnerPages.all(api, reader, rules, keys, signIn, callbacks, random, clock),
-                new Frame(assets, random),
+                frame,
                 random);
         return new ConsolePages(console, assets, new PageExchange(requests, clients, publicAddress), random);
     }

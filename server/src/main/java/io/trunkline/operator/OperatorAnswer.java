@@ -74,6 +74,11 @@ public record OperatorAnswer(
         return new OperatorAnswer(status, type, more, body, content);
     }
 
+    /** Whether its body is JSON. */
+    public boolean isJson() {
+        return type.equals(JSON);
+    }
+
     /** Whether it repeats the stored answer to an earlier, identical call: then nothing has changed, and nobody is notified again. */
     public boolean isReplayed() {
         return headers.containsKey(StoredAnswers.REPLAYED);

@@ -1,21 +1,18 @@
 package io.trunkline.operator;
 
+import io.trunkline.access.operator.OperatorPass;
 import io.trunkline.access.operator.OperatorToken;
 import io.trunkline.access.operator.OperatorTokens;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.UserAgents;
-import io.trunkline.body.Body;
-import io.trunkline.digest.Sha256;
 import io.trunkline.fault.FaultException;
 import io.trunkline.fault.IncidentLog;
 import io.trunkline.problem.Problem;
-import io.trunkline.store.CallGuard;
 import io.trunkline.store.StoreException;
 import io.trunkline.text.Ascii;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -44,7 +41,7 @@ public final class OperatorHandler extends Handler.Abstract {
     private static final byte[] NO_BODY = {};
 
     private final IncidentLog failures = new IncidentLog(LOG, System::nanoTime);
-    private final Routes routes;
+    private final OperatorCalls calls;
     private final OperatorTokens tokens;
     private final Duration requestTimeout;
     private final RandomGenerator random;
@@ -52,12 +49,13 @@ public final class OperatorHandler extends Handler.Abstract {
     /**
      * Serves these operations.
      *
+     * @param calls carries them out
      * @param requestTimeout how long a client may take to send a request
      * @param random generates the ids of requests
      */
     public OperatorHandler(
-            List<Operation> operations, OperatorTokens tokens, Duration requestTimeout, RandomGenerator random) {
-        this.routes = new Routes(operations);
+            OperatorCalls calls, OperatorTokens tokens, Duration requestTimeout, RandomGenerator random) {
+        this.calls = calls;
         this.tokens = tokens;
         this.requestTimeout = requestTimeout;
         this.random = random;
@@ -121,14 +119,15 @@ public final class OperatorHandler extends Handler.Abstract {
         }
         String rest = path.substring(BasePath.VALUE.length());
         if (request.getMethod().equals("OPTIONS")) {
-            return routes.allowed(rest)
+            return calls.routes()
+                    .allowed(rest)
                     .map(methods -> OperatorAnswer.done().with("Allow", methods))
                     .orElseThrow(() -> Problem.notFound("There is nothing at this address."));
         }
         Optional<OperatorToken> token = token(request);
         Routes.Found found;
         try {
-            found = routes.find(request.getMethod(), rest);
+            found = calls.routes().find(request.getMethod(), rest);
         } catch (Problem e) {
             // Without a token, nobody learns which addresses exist.
             throw token.isPresent() ? e : unauthorized(request);
@@ -138,27 +137,17 @@ public final class OperatorHandler extends Handler.Abstract {
             throw unauthorized(request);
         }
         RequestParts.requireIsAccepted(request, operation.reply().mediaType());
-        byte[] bytes = operation.members().isPresent() ? RequestParts.body(request, requestTimeout) : NO_BODY;
-        Body body = Body.read(bytes, operation.members().orElse(List.of()));
-        OperatorCall call = new OperatorCall(
-                operation,
-                token.map(OperatorToken::id).orElse(0L),
-                actor(token.orElse(null), request),
-                found.path(),
-                RequestParts.query(request, operation.query()),
-                body,
-                fingerprint(request, operation.unkept().isEmpty() ? bytes : body.without(operation.unkept())),
-                operation.changes() ? RequestParts.idempotencyKey(request) : Optional.empty(),
-                RequestParts.ifMatch(request));
-        OperatorAnswer answer = CallGuard.during(
-                new TokenGuard(tokens, call.tokenId(), () -> unauthorized(request)),
-                () -> operation.handler().handle(call));
-        // A change that was made is always reported; anything else, such as secrets, only if the token is still valid.
-        boolean made = operation.changes() && !answer.isReplayed();
-        if (!made && !operation.open() && !tokens.isUsable(call.tokenId())) {
-            throw unauthorized(request);
-        }
-        return answer;
+        return calls.carryOut(
+                token.map(tokens::pass).orElse(OperatorPass.NONE),
+                () -> unauthorized(request),
+                new OperatorCalls.Parts(
+                        found,
+                        actor(token.orElse(null), request),
+                        RequestParts.query(request),
+                        operation.members().isPresent() ? RequestParts.body(request, requestTimeout) : NO_BODY,
+                        request.getHttpURI().getPathQuery(),
+                        RequestParts.idempotencyKey(request.getHeaders().getValuesList("Idempotency-Key")),
+                        RequestParts.ifMatch(request.getHeaders().getValuesList(HttpHeader.IF_MATCH))));
     }
 
     private Optional<OperatorToken> token(Request request) {
@@ -189,16 +178,6 @@ public final class OperatorHandler extends Handler.Abstract {
 
     static @Nullable String userAgent(Request request) {
         return UserAgents.cleanIfAny(request.getHeaders().get(HttpHeader.USER_AGENT));
-    }
-
-    private static String fingerprint(Request request, byte[] body) {
-        byte[] head = (request.getMethod() + " " + request.getHttpURI().getPathQuery() + "\n")
-                .getBytes(StandardCharsets.UTF_8);
-        return Sha256.of(ByteBuffer.allocate(head.length + body.length)
-                        .put(head)
-                        .put(body)
-                        .array())
-                .toString();
     }
 
     private Problem problemOf(StoreException e, String id) {

@@ -37,6 +37,8 @@ final class RequestParts {
             Set.of("*/*", "application/*", "application/json", "application/problem+json");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
+    private static final byte[] NO_BODY = {};
+
     private RequestParts() {}
 
     /**
@@ -81,6 +83,18 @@ final class RequestParts {
             requireJson(request);
         }
         return bytes;
+    }
+
+    /**
+     * The body of a call from within this process.
+     *
+     * @throws Problem 413 if it is too large
+     */
+    static byte[] body(byte[] given, Operation operation) {
+        if (given.length > MAX_BODY) {
+            throw tooLarge();
+        }
+        return operation.members().isPresent() ? given : NO_BODY;
     }
 
     private static byte[] read(TimedBody body) {
@@ -134,17 +148,24 @@ final class RequestParts {
     }
 
     /**
-     * The query parameters.
+     * The query parameters as they were sent.
      *
-     * @throws Problem 400 for a malformed query, an unknown parameter, or one that appears more than once
+     * @throws Problem 400 for a malformed query
      */
-    static Map<String, String> query(Request request, List<QueryParameter> known) {
-        Fields fields;
+    static Fields query(Request request) {
         try {
-            fields = Request.extractQueryParameters(request, StandardCharsets.UTF_8);
+            return Request.extractQueryParameters(request, StandardCharsets.UTF_8);
         } catch (RuntimeException e) {
             throw Problem.of(HttpStatus.BAD_REQUEST_400, "The query in the address is not well-formed.");
         }
+    }
+
+    /**
+     * The query parameters.
+     *
+     * @throws Problem 400 for an unknown parameter, or one that appears more than once
+     */
+    static Map<String, String> query(Fields fields, List<QueryParameter> known) {
         Set<String> names = known.stream().map(QueryParameter::name).collect(Collectors.toSet());
         Map<String, String> values = new HashMap<>();
         ErrorDetails errors = new ErrorDetails();
@@ -162,8 +183,7 @@ final class RequestParts {
     }
 
     /** @throws Problem 400 if it is not 1 to 255 printable ASCII characters without spaces */
-    static Optional<String> idempotencyKey(Request request) {
-        List<String> fields = request.getHeaders().getValuesList("Idempotency-Key");
+    static Optional<String> idempotencyKey(List<String> fields) {
         if (fields.isEmpty()) {
             return Optional.empty();
         }
@@ -180,9 +200,9 @@ final class RequestParts {
      *
      * @throws Problem 400 if they are not entity tags
      */
-    static Optional<EntityTags> ifMatch(Request request) {
+    static Optional<EntityTags> ifMatch(List<String> lines) {
         try {
-            return EntityTags.read(request.getHeaders(), HttpHeader.IF_MATCH);
+            return EntityTags.read(lines);
         } catch (IllegalArgumentException e) {
             throw Problem.of(
                     HttpStatus.BAD_REQUEST_400,

@@ -65,6 +65,7 @@ public final class Migrations {
             "V39__callback_texts.sql",
             "V40__sign_in_links.sql",
             "V41__second_factors.sql",
+            "V42__operator_sessions.sql",
             "V45__lists_for_operators.sql");
 
     /** The version that this program needs: that of the last script. */

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,9 +36,11 @@ public final class OperatorTokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorTokens.class);
 
-    private static final String SELECT =
-            "SELECT token_id, token_name, created, created_by, expires, last_used, revoked, revoked_by"
-                    + " FROM operator_tokens";
+    /** What {@link #read} reads, in this order. */
+    static final List<String> COLUMNS = List.of(
+            "token_id", "token_name", "created", "created_by", "expires", "last_used", "revoked", "revoked_by");
+
+    private static final String SELECT = "SELECT " + columns("t") + " FROM operator_tokens t";
 
     private final Database database;
     private final SecureRandom random;
@@ -47,6 +50,11 @@ public final class OperatorTokens {
         this.database = database;
         this.random = random;
         this.clock = clock;
+    }
+
+    /** The columns of a token, in a query that calls the table so. */
+    static String columns(String table) {
+        return COLUMNS.stream().map(column -> table + "." + column).collect(Collectors.joining(", "));
     }
 
     /**
@@ -159,6 +167,27 @@ public final class OperatorTokens {
         return use(secret).isPresent();
     }
 
+    /** What a token lets its holder do: as long as it is valid. */
+    public OperatorPass pass(OperatorToken token) {
+        return new OperatorPass() {
+
+            @Override
+            public long tokenId() {
+                return token.id();
+            }
+
+            @Override
+            public boolean isUsable(Handle handle) {
+                return OperatorTokens.this.isUsable(handle, token.id());
+            }
+
+            @Override
+            public boolean isUsable() {
+                return OperatorTokens.this.isUsable(token.id());
+            }
+        };
+    }
+
     private void noteUse(OperatorToken token, Instant now) {
         try {
             database.write(handle -> handle.execute(
@@ -172,7 +201,7 @@ public final class OperatorTokens {
         return Sha256.of(secret.getBytes(StandardCharsets.US_ASCII)).toString();
     }
 
-    private static OperatorToken read(ResultSet row) throws SQLException {
+    static OperatorToken read(ResultSet row) throws SQLException {
         return new OperatorToken(
                 row.getLong(1),
                 row.getString(2),

@@ -3,10 +3,10 @@ package io.trunkline.console.guest;
 import io.trunkline.console.form.FieldTexts;
 import io.trunkline.console.http.PageAnswer;
 import io.trunkline.console.page.Guest;
+import io.trunkline.console.page.Notices;
 import io.trunkline.console.page.OpenPage;
 import io.trunkline.console.session.SignIn;
 import io.trunkline.console.template.guest.Jtesign_in_linkGenerated;
-import io.trunkline.console.template.part.Jtenotice_pageGenerated;
 import io.trunkline.fault.FaultException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -53,9 +53,6 @@ public final class SignInLinkPage implements OpenPage {
     }
 
     private static PageAnswer notice(Guest guest, int status, String text) {
-        return PageAnswer.page(
-                status,
-                out -> Jtenotice_pageGenerated.render(
-                        out, null, guest.shell("sign-in.link.bad", Optional.empty()), text));
+        return Notices.page(status, guest.shell("sign-in.link.bad", Optional.empty()), text);
     }
 }

@@ -38,14 +38,14 @@ public final class SignInPage implements OpenPage {
             return page(
                     guest,
                     200,
-                    new SignInForm("", "", local(guest.request().asked(THEN))),
+                    new SignInForm("", "", LocalPath.orFirst(guest.request().asked(THEN))),
                     guest.texts().has(message)
                             ? Optional.of(Message.note(guest.texts().of(message)))
                             : Optional.empty());
         }
         String login = guest.request().field("login");
         String subUser = guest.request().field("subuser");
-        String then = local(guest.request().field(THEN));
+        String then = LocalPath.orFirst(guest.request().field(THEN));
         try {
             return PageAnswer.see(then)
                     .with(signIn.begin(signIn.prove(
@@ -57,10 +57,6 @@ public final class SignInPage implements OpenPage {
                     new SignInForm(login, subUser, then),
                     Optional.of(Message.fault(FieldTexts.fault(guest.texts(), e.first()))));
         }
-    }
-
-    private static String local(String path) {
-        return LocalPath.isLocal(path) ? path : "/";
     }
 
     private static PageAnswer page(Guest guest, int status, SignInForm form, Optional<Message> message) {

@@ -13,6 +13,11 @@ public final class LocalPath {
 
     private LocalPath() {}
 
+    /** A path of this server, or that of the first page if a text is none. */
+    public static String orFirst(String text) {
+        return isLocal(text) ? text : "/";
+    }
+
     /** Whether a text is a path of this server, perhaps with a query, of the characters that our own paths have. */
     public static boolean isLocal(String text) {
         return text.length() <= LONGEST && LOCAL.matcher(text).matches();

@@ -22,16 +22,19 @@ public final class Frame {
 
     private final Assets assets;
     private final RandomGenerator random;
+    private final Optional<String> badge;
 
-    public Frame(Assets assets, RandomGenerator random) {
+    /** @param badge the key of the word beside the name of the product, for a console that is not that of accounts */
+    public Frame(Assets assets, RandomGenerator random, Optional<String> badge) {
         this.assets = assets;
         this.random = random;
+        this.badge = badge;
     }
 
     /**
      * What is around a page.
      *
-     * @param account the name of the account; empty if nobody is signed in
+     * @param account the name of the account, or of an operator's token; empty if nobody is signed in
      * @param person the sub-user; empty for the owner
      * @param secret of the browser's cookie, to which the page's forms are bound
      */
@@ -50,6 +53,7 @@ public final class Frame {
                 formats,
                 title,
                 request.path(),
+                badge.map(texts::of),
                 account,
                 person,
                 menu,

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param title of the page
  * @param path of the page
- * @param account the name of the account; empty if nobody is signed in
+ * @param badge a word beside the name of the product, for a console that is not that of accounts
+ * @param account the name of the account, or of an operator's token; empty if nobody is signed in
  * @param person the sub-user who is signed in; empty for the owner
  * @param menu the pages that the person may see
  * @param message at the top of the content
@@ -24,6 +25,7 @@ public record Shell(
         Formats formats,
         String title,
         String path,
+        Optional<String> badge,
         Optional<String> account,
         Optional<String> person,
         List<MenuItem> menu,

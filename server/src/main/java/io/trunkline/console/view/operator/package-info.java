@@ -1,0 +1,5 @@
+/** What templates of operators' pages show. */
+@NullMarked
+package io.trunkline.console.view.operator;
+
+import org.jspecify.annotations.NullMarked;
