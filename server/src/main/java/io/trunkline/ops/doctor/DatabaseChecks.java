@@ -5,6 +5,7 @@ import io.trunkline.store.Migrations;
 import io.trunkline.store.SharedClock;
 import io.trunkline.store.Store;
 import io.trunkline.store.secret.KeyRotation;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,7 +50,7 @@ public record DatabaseChecks(
             database.checkWritable();
             return true;
         });
-        String detail = store.version() + "; a query takes " + micros(read) + " ms, a change " + micros(write) + " ms.";
+        String detail = store.version() + "; a query takes " + millis(read) + " ms, a change " + millis(write) + " ms.";
         boolean slow = read.compareTo(SLOW_READ) > 0 || write.compareTo(SLOW_WRITE) > 0;
         return slow ? Finding.warning(detail + " This is slow.") : Finding.ok(detail);
     }
@@ -60,10 +61,9 @@ public record DatabaseChecks(
         return Duration.ofNanos(nanoTime.getAsLong() - begun);
     }
 
-    /** In milliseconds, with two decimals. */
-    private static String micros(Duration duration) {
-        long hundredths = duration.toNanos() / 10_000;
-        return hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10;
+    /** In milliseconds, to the microsecond. */
+    private static String millis(Duration duration) {
+        return BigDecimal.valueOf(duration.toNanos() / 1000, 3).toPlainString();
     }
 
     private Finding schema() {
