@@ -13,6 +13,7 @@ import io.trunkline.ops.Version;
 import io.trunkline.sms.carrier.LoopbackMessages;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import io.trunkline.ops.sample.Samples;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -47,6 +48,8 @@ final class OperatorApi {
                 services.access().operatorTokens(),
                 settings.server().requestTimeout(),
                 random);
+        Samples samples = resources.add(
+                new Samples(services.metrics(), clock, () -> services.workers().health("samples")));
         Handler pages = new OutboxPages(
                 services.outbox(),
                 services.mails(),
@@ -60,7 +63,7 @@ final class OperatorApi {
                         new Handler.Sequence(
                                 metrics(settings.operator(), services, facts.backlog()),
                                 pages,
-                                OperatorConsole.handler(settings, services, calls, clock, random),
+                                OperatorConsole.handler(settings, services, calls, samples, clock, random),
                                 operations),
                         services.audit().refusals())));
     }

@@ -10,6 +10,7 @@ import io.trunkline.operator.Operation;
 import io.trunkline.operator.OperatorAnswer;
 import io.trunkline.operator.OperatorCall;
 import io.trunkline.operator.PagedList;
+import io.trunkline.operator.QueryParameter;
 import io.trunkline.operator.Reply;
 import io.trunkline.parameter.ClientIds;
 import io.trunkline.problem.ErrorDetail;
@@ -79,8 +80,21 @@ public final class AnnouncementOperations {
                             announcement -> announcement.news().words().text())
                     .build());
 
-    private static final PagedList<Announcement> LIST =
-            new PagedList<>(LISTED, PROGRESS, 200, "A page of announcements.");
+    /** One of a list, with its text if that was asked for. */
+    private record Item(Announcement announcement, boolean withText) {}
+
+    private static final PagedList<Item> LIST = new PagedList<>(
+            LISTED,
+            Shape.<Item>of("ListedAnnouncement")
+                    .with(PROGRESS, Item::announcement)
+                    .optional(
+                            TEXT,
+                            JsonTypes.TEXT,
+                            "The text for readers whose language has no words of its own; only of one that is asked for.",
+                            item -> item.withText() ? item.announcement().news().words().text() : null)
+                    .build(),
+            200,
+            "A page of announcements.");
 
     private final Announcements announcements;
     private final Changes changes;
@@ -112,7 +126,7 @@ public final class AnnouncementOperations {
                         SHOWN,
                         this::announce),
                 Operation.read("/announcements", "listAnnouncements", "Lists announcements, newest first.", LIST.reply(), this::list)
-                        .with(LIST.parameters()),
+                        .with(LIST.parameters(new QueryParameter(ID, "Only this announcement."))),
                 Operation.read(
                         "/announcements/{announcement_id}",
                         "readAnnouncement",
@@ -144,14 +158,26 @@ public final class AnnouncementOperations {
 
     private OperatorAnswer list(OperatorCall call) {
         int limit = LIST.limit(call);
+        Optional<String> one = call.parameter(ID);
+        if (one.isPresent()) {
+            return LIST.answer(
+                    known(one.get()).stream().map(found -> new Item(found, true)).toList(), Optional.empty());
+        }
         List<Announcement> found = announcements.list(
                 TimedCursor.read(LISTED, call, Announcement.Place::new).orElse(Announcement.Place.FIRST), limit);
         return LIST.answer(
-                found,
+                found.stream().map(each -> new Item(each, false)).toList(),
                 found.size() < limit
                         ? Optional.empty()
                         : Optional.of(TimedCursor.of(
                                 LISTED, found.getLast().created(), found.getLast().id())));
+    }
+
+    private Optional<Announcement> known(String id) {
+        if (!ClientIds.isValid(id)) {
+            throw Problem.ofParameter(ID, ClientIds.HINT);
+        }
+        return announcements.find(id);
     }
 
     private static Map<String, News.Words> translations(JsonNode json) {
