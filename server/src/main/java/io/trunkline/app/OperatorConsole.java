@@ -1,12 +1,14 @@
 package io.trunkline.app;
 
 import io.trunkline.access.logon.RateLimits;
+import io.trunkline.body.BodyMember;
 import io.trunkline.console.ConsoleHandler;
 import io.trunkline.console.OperatorConsoleParts;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.http.FileWriter;
 import io.trunkline.console.operator.api.ApiAnswer;
 import io.trunkline.console.operator.api.ApiCall;
+import io.trunkline.console.operator.api.OperatorApi;
 import io.trunkline.console.operator.session.OperatorSignIn;
 import io.trunkline.console.operator.session.SignedInOperator;
 import io.trunkline.http.ClientAddress;
@@ -41,7 +43,7 @@ final class OperatorConsole {
             InstantSource clock,
             SecureRandom random) {
         return ConsoleHandler.ofOperators(() -> new OperatorConsoleParts(
-                (operator, call) -> call(calls, operator, call),
+                new Calls(calls),
                 samples,
                 services.workers(),
                 new OperatorSignIn(
@@ -56,6 +58,19 @@ final class OperatorConsole {
                 new ClientAddress(new ProxySettings(List.of(), ProxySettings.Header.X_FORWARDED_FOR)),
                 random,
                 clock));
+    }
+
+    private record Calls(OperatorCalls calls) implements OperatorApi {
+
+        @Override
+        public ApiAnswer call(SignedInOperator operator, ApiCall call) {
+            return OperatorConsole.call(calls, operator, call);
+        }
+
+        @Override
+        public List<BodyMember> members(String operation) {
+            return calls.members(operation);
+        }
     }
 
     private static ApiAnswer call(OperatorCalls calls, SignedInOperator operator, ApiCall call) {

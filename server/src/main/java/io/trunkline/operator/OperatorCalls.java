@@ -3,6 +3,7 @@ package io.trunkline.operator;
 import io.trunkline.access.operator.OperatorPass;
 import io.trunkline.audit.Actor;
 import io.trunkline.body.Body;
+import io.trunkline.body.BodyMember;
 import io.trunkline.connection.EntityTags;
 import io.trunkline.digest.Sha256;
 import io.trunkline.fault.FaultException;
@@ -64,6 +65,15 @@ public final class OperatorCalls {
         } catch (FaultException e) {
             throw Problem.of(e);
         }
+    }
+
+    /**
+     * The members that the body of an operation may have, in declared order; none if it takes no body.
+     *
+     * @throws IllegalArgumentException if no operation has this id
+     */
+    public List<BodyMember> members(String operation) {
+        return routes.find(operation).members().orElse(List.of());
     }
 
     private static String address(OperatorRequest request) {

@@ -60,6 +60,18 @@ final class Routes {
                 .with("Allow", allow(allowed));
     }
 
+    /**
+     * The operation with an id.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    Operation find(String id) {
+        return operations.stream()
+                .filter(operation -> operation.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no operation " + id));
+    }
+
     private static String allow(Set<String> methods) {
         List<String> all = new ArrayList<>(methods);
         if (methods.contains("GET")) {

@@ -29,11 +29,20 @@ public final class FieldTexts {
 
     /** A fault in words, with its code. */
     public static String fault(Texts texts, Fault fault) {
-        String key = "fault." + fault.code().number();
-        String words =
-                texts.has(key) ? texts.of(key) : fault.message() + (fault.hint() == null ? "" : ". " + fault.hint());
-        return texts.of(
-                "fault",
-                Map.of("words", words, "code", Integer.toString(fault.code().number())));
+        return fault(
+                texts,
+                fault.code().number(),
+                fault.message() + (fault.hint() == null ? "" : ". " + fault.hint()));
+    }
+
+    /**
+     * A fault in words, with its code.
+     *
+     * @param otherwise the words of the API, in English, if the reader's language has none
+     */
+    public static String fault(Texts texts, int code, String otherwise) {
+        String key = "fault." + code;
+        String words = texts.has(key) ? texts.of(key) : otherwise;
+        return texts.of("fault", Map.of("words", words, "code", Integer.toString(code)));
     }
 }

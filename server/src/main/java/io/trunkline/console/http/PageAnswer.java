@@ -96,6 +96,26 @@ public sealed interface PageAnswer {
         }
     }
 
+    /**
+     * A file of any size to be saved, sent while it is written.
+     *
+     * @param name of ASCII letters, digits, dots and dashes
+     * @param type its media type
+     * @param otherwise the answer if it fails before anything is written; later, it is cut off
+     */
+    record Written(String name, String type, FileWriter content, PageAnswer otherwise) implements PageAnswer {
+
+        @Override
+        public List<PageCookie> cookies() {
+            return List.of();
+        }
+
+        @Override
+        public Written with(PageCookie cookie) {
+            throw new UnsupportedOperationException("A file sets no cookie");
+        }
+    }
+
     /** A page with status 200. */
     static Html page(Consumer<OwaspHtmlTemplateOutput> template) {
         return page(200, template);

@@ -11,6 +11,7 @@ import io.trunkline.method.argument.Parameters;
 import io.trunkline.text.Ascii;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -132,8 +134,32 @@ public final class PageExchange {
                 headers.put("Content-Disposition", "attachment; filename=\"" + file.name() + "\"");
                 write(file.body(), request, response, callback);
             }
+            case PageAnswer.Written file -> {
+                headers.put(HttpHeader.CONTENT_TYPE, file.type());
+                headers.put("Content-Disposition", "attachment; filename=\"" + file.name() + "\"");
+                write(file, request, response, callback);
+            }
             case PageAnswer.LongDownload file -> write(file, request, response, callback);
         }
+    }
+
+    private static void write(PageAnswer.Written file, Request request, Response response, Callback callback) {
+        // Closed only on success, because closing marks the answer as complete.
+        OutputStream out = Content.Sink.asOutputStream(response);
+        try {
+            file.content().writeTo(out);
+            out.close();
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("The file {} was not sent completely", file.name(), e);
+            if (response.isCommitted()) {
+                callback.failed(e);
+            } else {
+                response.reset();
+                send(file.otherwise(), request, response, callback);
+            }
+            return;
+        }
+        callback.succeeded();
     }
 
     private static void write(PageAnswer.LongDownload file, Request request, Response response, Callback callback) {

@@ -1,6 +1,6 @@
 package io.trunkline.console.operator;
 
-import io.trunkline.console.operator.account.AccountsPage;
+import io.trunkline.console.operator.account.AccountPages;
 import io.trunkline.console.operator.api.OperatorApi;
 import io.trunkline.console.operator.page.OperatorPage;
 import io.trunkline.console.operator.watch.WatchPages;
@@ -19,7 +19,7 @@ public final class OperatorPages {
     public static List<OperatorPage> all(OperatorApi api, Samples samples, Workers workers, InstantSource clock) {
         List<OperatorPage> pages = new ArrayList<>();
         pages.add(new OverviewPage());
-        pages.add(new AccountsPage(api));
+        pages.addAll(AccountPages.all(api, clock));
         pages.addAll(WatchPages.all(api, samples, workers, clock));
         return List.copyOf(pages);
     }

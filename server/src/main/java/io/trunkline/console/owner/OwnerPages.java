@@ -9,6 +9,7 @@ import io.trunkline.console.billing.BillingSummary;
 import io.trunkline.console.billing.PlanPage;
 import io.trunkline.console.callbacks.CallbackPages;
 import io.trunkline.console.callbacks.CallbackServices;
+import io.trunkline.console.form.Choices;
 import io.trunkline.console.form.FormField;
 import io.trunkline.console.form.ProfileForm;
 import io.trunkline.console.history.AuditChainPage;

@@ -60,14 +60,14 @@ public final class AccountsPage implements OperatorPage {
             if (e.status() != HttpStatus.BAD_REQUEST_400) {
                 throw e;
             }
-            Map<String, String> faults = new HashMap<>(Problems.byField(e));
+            Map<String, String> faults = new HashMap<>(Problems.byField(visit.texts(), e));
             Stream.of("name_prefix", "email_prefix")
                     .forEach(name -> Optional.ofNullable(faults.get(name)).ifPresent(fault -> faults.put(SEARCH, fault)));
             AccountList list = new AccountList(
                     form(
                             visit,
                             faults,
-                            Problems.general(e, List.of("name_prefix", "email_prefix", STATE))),
+                            Problems.general(visit.texts(), e, List.of("name_prefix", "email_prefix", STATE))),
                     List.of(),
                     CursorPager.NONE,
                     true);

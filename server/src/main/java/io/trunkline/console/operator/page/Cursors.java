@@ -44,13 +44,13 @@ public final class Cursors {
                 }));
     }
 
-    /** The address of a page of this server; empty values are left out. */
+    /** The address of a page of this server, to which parameters are added; empty values are left out. */
     public static String address(String path, Map<String, String> parameters) {
         String query = new TreeMap<>(parameters)
                 .entrySet().stream()
                         .filter(one -> !one.getValue().isEmpty())
                         .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"));
-        return query.isEmpty() ? path : path + "?" + query;
+        return query.isEmpty() ? path : path + (path.indexOf('?') < 0 ? "?" : "&") + query;
     }
 }

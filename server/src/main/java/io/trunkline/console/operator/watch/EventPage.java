@@ -8,6 +8,7 @@ import io.trunkline.console.operator.api.ApiCall;
 import io.trunkline.console.operator.api.OperatorApi;
 import io.trunkline.console.operator.page.OperatorPage;
 import io.trunkline.console.operator.page.OperatorVisit;
+import io.trunkline.console.operator.page.Problems;
 import io.trunkline.console.template.operator.watch.JteeventGenerated;
 import io.trunkline.console.view.Choice;
 import io.trunkline.console.view.Message;
@@ -111,10 +112,14 @@ public final class EventPage implements OperatorPage {
             if (e.status() == HttpStatus.NOT_FOUND_404) {
                 return refused(visit, typed, Map.of(ACCOUNT, visit.texts().of("events.account.unknown")), List.of());
             }
-            return Answers.refused(
+            if (Problems.isEnd(e)) {
+                throw e;
+            }
+            return refused(
                     visit,
-                    e,
-                    problem -> refused(visit, typed, Answers.faults(problem), Answers.others(problem, FIELDS)));
+                    typed,
+                    Problems.byField(visit.texts(), e),
+                    Problems.general(visit.texts(), e, FIELDS));
         }
     }
 

@@ -6,6 +6,7 @@ import io.trunkline.console.operator.api.OperatorApi;
 import io.trunkline.console.operator.page.Cursors;
 import io.trunkline.console.operator.page.OperatorPage;
 import io.trunkline.console.operator.page.OperatorVisit;
+import io.trunkline.console.operator.page.Problems;
 import io.trunkline.console.template.operator.watch.Jtenew_newsGenerated;
 import io.trunkline.console.template.operator.watch.JtesureGenerated;
 import io.trunkline.console.view.HiddenField;
@@ -120,10 +121,15 @@ final class NewNewsPage implements OperatorPage {
         try {
             api.call(visit.operator(), ApiCall.change("POST", NewsPage.PATH, body, visit.once()));
         } catch (Problem e) {
-            return Answers.refused(
+            if (Problems.isEnd(e)) {
+                throw e;
+            }
+            return form(
                     visit,
-                    e,
-                    problem -> form(visit, 422, typed, Answers.faults(problem), Answers.others(problem, FIELDS)));
+                    422,
+                    typed,
+                    Problems.byField(visit.texts(), e),
+                    Problems.general(visit.texts(), e, FIELDS));
         }
         return PageAnswer.see(
                 Cursors.address(OneNewsPage.PATH, Map.of("id", typed.getOrDefault(ID, ""), "done", "announced")));

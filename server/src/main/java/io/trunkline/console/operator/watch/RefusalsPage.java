@@ -6,6 +6,7 @@ import io.trunkline.console.operator.api.OperatorApi;
 import io.trunkline.console.operator.page.Cursors;
 import io.trunkline.console.operator.page.OperatorPage;
 import io.trunkline.console.operator.page.OperatorVisit;
+import io.trunkline.console.operator.page.Problems;
 import io.trunkline.console.template.operator.watch.JterefusalsGenerated;
 import io.trunkline.console.view.Choice;
 import io.trunkline.console.view.FilterField;
@@ -68,17 +69,20 @@ public final class RefusalsPage implements OperatorPage {
                             Cursors.pager(visit, filters, page),
                             !filters.isEmpty()));
         } catch (Problem e) {
-            return Answers.refused(
+            if (Problems.isEnd(e)) {
+                throw e;
+            }
+            return page(
                     visit,
-                    e,
-                    problem -> page(
-                            visit,
-                            422,
-                            new Refusals(
-                                    form(visit, Answers.faults(problem), Answers.others(problem, FILTERS)),
-                                    List.of(),
-                                    CursorPager.NONE,
-                                    true)));
+                    422,
+                    new Refusals(
+                            form(
+                                    visit,
+                                    Problems.byField(visit.texts(), e),
+                                    Problems.general(visit.texts(), e, FILTERS)),
+                            List.of(),
+                            CursorPager.NONE,
+                            true));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.trunkline.console.owner;
+package io.trunkline.console.form;
 
 import com.ibm.icu.text.Collator;
 import com.ibm.icu.util.ULocale;
@@ -18,19 +18,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 /** The values that fields offer, named in the reader's language and in its order. Thread-safe. */
-final class Choices {
+public final class Choices {
 
     private static final Map<String, List<Choice>> LANGUAGES = new ConcurrentHashMap<>();
     private static final Map<String, List<Choice>> COUNTRIES = new ConcurrentHashMap<>();
 
     private final InstantSource clock;
 
-    Choices(InstantSource clock) {
+    /** @param clock tells what time it is in time zones */
+    public Choices(InstantSource clock) {
         this.clock = clock;
     }
 
     /** Languages, by their names in the reader's language and in themselves. */
-    static List<Choice> languages(Texts texts) {
+    public static List<Choice> languages(Texts texts) {
         return LANGUAGES.computeIfAbsent(
                 texts.language(),
                 language -> named(language, CodeLists.SPECIFIED_LANGUAGES, (code, reader) -> {
@@ -42,7 +43,7 @@ final class Choices {
     }
 
     /** Countries, by their names. */
-    static List<Choice> countries(Texts texts) {
+    public static List<Choice> countries(Texts texts) {
         return COUNTRIES.computeIfAbsent(
                 texts.language(),
                 language -> named(
@@ -62,7 +63,7 @@ final class Choices {
     }
 
     /** Time zones, with the time that it is there. */
-    List<Choice> zones(Texts texts) {
+    public List<Choice> zones(Texts texts) {
         List<Choice> choices = new ArrayList<>();
         for (String id : TimeZones.names()) {
             choices.add(new Choice(id, new Formats(texts.language(), ZoneId.of(id)).clock(clock.instant())));
