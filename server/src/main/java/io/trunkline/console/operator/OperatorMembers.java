@@ -25,8 +25,6 @@ import java.util.random.RandomGenerator;
 /** Operators, and their pages about all accounts. Thread-safe. */
 public final class OperatorMembers implements Members<SignedInOperator> {
 
-    private static final int KEY_BYTES = 16;
-
     private final OperatorSignIn signIn;
     private final List<OperatorPage> pages;
     private final Frame frame;
@@ -92,8 +90,7 @@ public final class OperatorMembers implements Members<SignedInOperator> {
                 .map(page -> new MenuItem(
                         page.path(), texts.of(page.title()), page.path().equals(request.path())))
                 .toList();
-        byte[] key = new byte[KEY_BYTES];
-        random.nextBytes(key);
+        HexFormat hex = HexFormat.of();
         return new OperatorVisit(
                 request,
                 operator,
@@ -101,6 +98,6 @@ public final class OperatorMembers implements Members<SignedInOperator> {
                 new Formats(texts.language(), ZoneOffset.UTC),
                 menu,
                 frame,
-                HexFormat.of().formatHex(key));
+                hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong()));
     }
 }
