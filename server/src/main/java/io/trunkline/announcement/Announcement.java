@@ -1,6 +1,9 @@
 package io.trunkline.announcement;
 
 import io.trunkline.audit.Actor;
+import io.trunkline.store.Micros;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * News for all accounts that want it, and how many have been notified. Immutable.
@@ -9,17 +12,47 @@ import io.trunkline.audit.Actor;
  * @param news what its messages say
  * @param actor its author
  * @param method how the audit log names the call that made it
+ * @param created when it was made
  * @param lastAccountId the last account examined; messages are written in order of account id
  * @param untilAccountId the newest account at the time of the announcement, the last one to be notified
  * @param recipients how many accounts have been notified so far
- * @param finished whether all have been notified
+ * @param ended when all had been notified; null before
  */
 public record Announcement(
         String id,
         News news,
         Actor actor,
         String method,
+        Instant created,
         long lastAccountId,
         long untilAccountId,
         long recipients,
-        boolean finished) {}
+        @Nullable Instant ended) {
+
+    /** Whether all have been notified. */
+    public boolean finished() {
+        return ended != null;
+    }
+
+    /** How much of the accounts has been examined, in percent. */
+    public int progress() {
+        return finished() || untilAccountId == 0 ? 100 : (int) (lastAccountId * 100 / untilAccountId);
+    }
+
+    /** Where a list goes on behind this announcement. */
+    public Place place() {
+        return new Place(created, id);
+    }
+
+    /**
+     * A place in the list of announcements, newest first.
+     *
+     * @param created when the announcement was made
+     * @param id of the announcement, for several of the same time
+     */
+    public record Place(Instant created, String id) {
+
+        /** Before all announcements. */
+        public static final Place FIRST = new Place(Micros.toInstant(Long.MAX_VALUE), "");
+    }
+}

@@ -17,8 +17,6 @@ import io.trunkline.parameter.ClientIds;
 import io.trunkline.store.Database;
 import io.trunkline.store.Micros;
 import io.trunkline.store.SharedClock;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -29,7 +27,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * News for all active accounts that want it, and for their contacts that do. An announcement is stored first; its messages follow in batches. Each batch is one unit
@@ -43,10 +40,6 @@ public final class Announcements {
 
     /** While waiting, how long until the next look at whether to stop. */
     private static final long SLICE_NANOS = 100_000_000;
-
-    private static final String SELECT =
-            "SELECT announcement_id, subject, content, translations, actor_id, address, user_agent, method, last_account_id,"
-                    + " until_account_id, recipients, finished FROM announcements";
 
     /**
      * How much longer than a batch the pause after it is, so that calls are as fast beside an announcement as without one. What a batch
@@ -141,7 +134,7 @@ public final class Announcements {
                 actor.userAgent(),
                 method,
                 Micros.of(clock.instant()));
-        Announcement made = find(handle, id).orElseThrow();
+        Announcement made = AnnouncementRows.find(handle, id).orElseThrow();
         if (!made.news().equals(news)) {
             throw new FaultException(Fault.invalid("announcement_id", "Another announcement has this id."));
         }
@@ -150,14 +143,12 @@ public final class Announcements {
 
     /** Finds an announcement by its id. */
     public Optional<Announcement> find(String id) {
-        return database.read(handle -> find(handle, id));
+        return database.read(handle -> AnnouncementRows.find(handle, id));
     }
 
-    private static Optional<Announcement> find(Handle handle, String id) {
-        return handle.createQuery(SELECT + " WHERE announcement_id = ?")
-                .bind(0, id)
-                .map((row, _) -> read(row))
-                .findOne();
+    /** Up to {@code limit} announcements, newest first, behind a place of the list. */
+    public List<Announcement> list(Announcement.Place after, int limit) {
+        return database.read(handle -> AnnouncementRows.list(handle, after, limit));
     }
 
     /** Writes the messages of all announcements until none is left or {@code stopping} says so. */
@@ -199,7 +190,7 @@ public final class Announcements {
     }
 
     private Step advance(Handle handle, String id, Optional<UnsubscribeLinks.Writer> writer) {
-        Announcement announcement = find(handle, id).orElseThrow();
+        Announcement announcement = AnnouncementRows.find(handle, id).orElseThrow();
         Duration pause = announcement.finished() ? Duration.ZERO : pace.pause(handle);
         if (announcement.finished() || pause.isPositive()) {
             return new Step(announcement, pause);
@@ -227,7 +218,7 @@ public final class Announcements {
                 accounts.size(),
                 finished ? (Long) Micros.of(clock.instant()) : null,
                 id);
-        return new Step(find(handle, id).orElseThrow(), finished ? Duration.ZERO : pace.pause(handle));
+        return new Step(AnnouncementRows.find(handle, id).orElseThrow(), finished ? Duration.ZERO : pace.pause(handle));
     }
 
     private void tell(
@@ -252,23 +243,5 @@ public final class Announcements {
         values.put("text", words.text());
         writer.ifPresent(links -> values.put("unsubscribe", links.link(accountId, recipient.address())));
         return values;
-    }
-
-    private static Announcement read(ResultSet row) throws SQLException {
-        row.getLong("finished");
-        boolean finished = !row.wasNull();
-        @Nullable String address = row.getString("address");
-        @Nullable String userAgent = row.getString("user_agent");
-        return new Announcement(
-                row.getString("announcement_id"),
-                new News(
-                        new News.Words(row.getString("subject"), row.getString("content")),
-                        NewsJson.read(row.getString("translations"))),
-                new Actor(Actor.Kind.OPERATOR, row.getString("actor_id"), address, userAgent),
-                row.getString("method"),
-                row.getLong("last_account_id"),
-                row.getLong("until_account_id"),
-                row.getLong("recipients"),
-                finished);
     }
 }

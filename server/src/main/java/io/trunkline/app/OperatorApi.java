@@ -13,6 +13,7 @@ import io.trunkline.ops.Version;
 import io.trunkline.sms.carrier.LoopbackMessages;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import io.trunkline.ops.sample.Samples;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -34,18 +35,21 @@ final class OperatorApi {
             Services services,
             Resources resources,
             Optional<LoopbackMessages> delivered,
+            ServerFacts facts,
             InstantSource clock,
             SecureRandom random) {
         if (settings.operator().port().isEmpty()) {
             return Optional.empty();
         }
         TrialSender trials = resources.add(services.trialSender(settings.callbacks(), clock, random));
-        OperatorCalls calls = new OperatorCalls(OperatorOperations.all(services, trials, clock));
+        OperatorCalls calls = new OperatorCalls(OperatorOperations.all(services, trials, facts, clock));
         Handler operations = new OperatorHandler(
                 calls,
                 services.access().operatorTokens(),
                 settings.server().requestTimeout(),
                 random);
+        Samples samples = resources.add(
+                new Samples(services.metrics(), clock, () -> services.workers().health("samples")));
         Handler pages = new OutboxPages(
                 services.outbox(),
                 services.mails(),
@@ -57,21 +61,21 @@ final class OperatorApi {
                 settings.server(),
                 new RefusalRecorder(
                         new Handler.Sequence(
-                                metrics(settings.operator(), services),
+                                metrics(settings.operator(), services, facts.backlog()),
                                 pages,
-                                OperatorConsole.handler(settings, services, calls, clock, random),
+                                OperatorConsole.handler(settings, services, calls, samples, clock, random),
                                 operations),
                         services.audit().refusals())));
     }
 
-    private static Handler metrics(OperatorSettings settings, Services services) {
+    private static Handler metrics(OperatorSettings settings, Services services, BacklogReader backlog) {
         Predicate<String> ofMonitor = settings.metricsToken()
                 .map(token -> token.getBytes(StandardCharsets.UTF_8))
                 .<Predicate<String>>map(
                         wanted -> shown -> MessageDigest.isEqual(wanted, shown.getBytes(StandardCharsets.UTF_8)))
                 .orElse(_ -> false);
         Version.registerWith(services.metrics());
-        new BacklogReader(services.store().database(), services.clock()).registerWith(services.metrics());
+        backlog.registerWith(services.metrics());
         return new MetricsHandler(ofMonitor.or(services.access().operatorTokens()::isUsable), services.metrics());
     }
 }

@@ -17,6 +17,7 @@ import io.trunkline.http.request.RequestReader;
 import io.trunkline.operator.OperatorAnswer;
 import io.trunkline.operator.OperatorCalls;
 import io.trunkline.operator.OperatorRequest;
+import io.trunkline.ops.sample.Samples;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -35,9 +36,16 @@ final class OperatorConsole {
 
     /** The console, which is created when somebody opens its first page. */
     static Handler handler(
-            Settings settings, Services services, OperatorCalls calls, InstantSource clock, SecureRandom random) {
+            Settings settings,
+            Services services,
+            OperatorCalls calls,
+            Samples samples,
+            InstantSource clock,
+            SecureRandom random) {
         return ConsoleHandler.ofOperators(() -> new OperatorConsoleParts(
                 new Calls(calls),
+                samples,
+                services.workers(),
                 new OperatorSignIn(
                         services.access().operatorTokens(),
                         services.access().operatorSessions(),

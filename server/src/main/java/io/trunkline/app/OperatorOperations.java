@@ -1,5 +1,6 @@
 package io.trunkline.app;
 
+import io.trunkline.audit.refusal.RefusalSearch;
 import io.trunkline.callback.delivery.TrialSender;
 import io.trunkline.operator.Changes;
 import io.trunkline.operator.Operation;
@@ -9,14 +10,19 @@ import io.trunkline.operator.operations.AccountOperations;
 import io.trunkline.operator.operations.AccountStates;
 import io.trunkline.operator.operations.AnnouncementOperations;
 import io.trunkline.operator.operations.BounceOperations;
+import io.trunkline.operator.operations.CallbackHealthOperations;
 import io.trunkline.operator.operations.CallbackOperations;
 import io.trunkline.operator.operations.CarrierOperations;
+import io.trunkline.operator.operations.DoctorOperations;
 import io.trunkline.operator.operations.EventOperations;
 import io.trunkline.operator.operations.ExportOperations;
+import io.trunkline.operator.operations.ImportListOperations;
 import io.trunkline.operator.operations.ImportOperations;
 import io.trunkline.operator.operations.KeyOperations;
 import io.trunkline.operator.operations.MessageOperations;
+import io.trunkline.operator.operations.RefusalOperations;
 import io.trunkline.operator.operations.SecretOperations;
+import io.trunkline.operator.operations.SettingOperations;
 import io.trunkline.operator.operations.SessionOperations;
 import io.trunkline.operator.operations.SmsOperations;
 import io.trunkline.operator.operations.TransactionOperations;
@@ -30,12 +36,20 @@ final class OperatorOperations {
 
     private OperatorOperations() {}
 
-    static List<Operation> all(Services services, TrialSender trials, InstantSource clock) {
+    static List<Operation> all(
+            Services services, TrialSender trials, ServerFacts facts, InstantSource clock) {
         Changes changes = services.operatorChanges();
         AccountEdits edits = new AccountEdits(services.accounts().reader(), changes);
         List<Operation> operations = Stream.of(
                         new AccountOperations(services.accounts(), edits).declare(),
                         new ImportOperations(services.transfer().imports(), changes).declare(),
+                        new ImportListOperations(services.transfer().imports()).declare(),
+                        new RefusalOperations(
+                                        new RefusalSearch(services.store().database()))
+                                .declare(),
+                        new SettingOperations(facts.settings()).declare(),
+                        new DoctorOperations(facts.doctor()).declare(),
+                        new CallbackHealthOperations(services.webhooks().health(), facts.backlog()).declare(),
                         new AnnouncementOperations(services.announcements(), changes).declare(),
                         new ExportOperations(services.transfer().export(), edits).declare(),
                         new AccountStates(

@@ -3,6 +3,8 @@ package io.trunkline.app;
 import io.trunkline.access.logon.SignInLinks;
 import io.trunkline.audit.Actor;
 import io.trunkline.billing.BillingTables;
+import io.trunkline.config.EffectiveValue;
+import io.trunkline.config.LoadedSettings;
 import io.trunkline.connection.ServerSettings;
 import io.trunkline.fault.FaultException;
 import io.trunkline.http.HttpListeners;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -55,18 +58,32 @@ public final class TrunklineServer implements AutoCloseable {
      * Opens everything and starts listening. On an empty database, it first creates the owner's account and credentials. If
      * anything fails, everything opened so far is closed again; the exception's message is for the operator.
      */
-    public static TrunklineServer start(Settings settings, InstantSource clock, SecureRandom random) {
+    public static TrunklineServer start(LoadedSettings<Settings> loaded, InstantSource clock, SecureRandom random) {
         Resources resources = new Resources();
         try {
-            return start(withDataFolder(settings, resources), Micros.clock(clock), random, resources);
+            return start(
+                    withDataFolder(loaded.settings(), resources),
+                    loaded.effective(),
+                    Micros.clock(clock),
+                    random,
+                    resources);
         } catch (RuntimeException | Error e) {
             resources.close();
             throw e;
         }
     }
 
+    /** The same for settings of which it is not known where each comes from. */
+    public static TrunklineServer start(Settings settings, InstantSource clock, SecureRandom random) {
+        return start(new LoadedSettings<>(settings, List.of()), clock, random);
+    }
+
     private static TrunklineServer start(
-            Settings settings, InstantSource clock, SecureRandom random, Resources resources) {
+            Settings settings,
+            List<EffectiveValue> effective,
+            InstantSource clock,
+            SecureRandom random,
+            Resources resources) {
         Path data = settings.data();
         // First of all, so that an unusable file is reported before anything is created or locked.
         BillingTables billing = BillingTables.read(settings.billing());
@@ -101,7 +118,14 @@ public final class TrunklineServer implements AutoCloseable {
         services.publicUrl().listensAt(() -> listeners.http().or(listeners::https));
         listeners.start();
         Optional<OperatorListener> operator =
-                OperatorApi.listener(settings, services, resources, sms.delivered(), clock, random);
+                OperatorApi.listener(
+                        settings,
+                        services,
+                        resources,
+                        sms.delivered(),
+                        ServerFacts.of(settings, effective, services, clock),
+                        clock,
+                        random);
         operator.ifPresent(listener -> {
             resources.add(listener);
             listener.start();

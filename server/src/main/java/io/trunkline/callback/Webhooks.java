@@ -19,6 +19,7 @@ import java.time.InstantSource;
  * @param callbacks the notifications to the accounts' own servers
  * @param control sends callbacks again, and resumes suspended deliveries
  * @param history finds callbacks that were sent, or are to be
+ * @param health finds the accounts whose callbacks do not arrive
  * @param subscribers accounts as their callbacks show them
  * @param secrets the accounts' secrets, for signing callbacks
  * @param key the server's key, for signing callbacks
@@ -27,6 +28,7 @@ public record Webhooks(
         Callbacks callbacks,
         CallbackControl control,
         CallbackHistory history,
+        CallbackHealth health,
         Subscribers subscribers,
         WebhookSecrets secrets,
         WebhookKey key) {
@@ -48,6 +50,7 @@ public record Webhooks(
                 callbacks,
                 new CallbackControl(database, callbacks, new AuditLog(), clock),
                 new CallbackHistory(database, callbacks),
+                new CallbackHealth(database, subscribers, shared),
                 subscribers,
                 new WebhookSecrets(database, secrets, new AuditLog(), random, clock),
                 new WebhookKey(database, secrets, random, clock));

@@ -1,6 +1,7 @@
 package io.trunkline.cli;
 
 import io.trunkline.app.Settings;
+import io.trunkline.config.LoadedSettings;
 import io.trunkline.cli.serve.Serve;
 import io.trunkline.cli.serve.ServeArguments;
 import io.trunkline.cli.terminal.StandardOutput;
@@ -33,9 +34,8 @@ public final class Main {
 
     private static int serve(ServeArguments arguments, PrintWriter out, PrintWriter err) {
         try {
-            Settings settings = Settings.SCHEMA
-                    .load(arguments.flags(), System.getenv(), arguments.config())
-                    .settings();
+            LoadedSettings<Settings> settings =
+                    Settings.SCHEMA.load(arguments.flags(), System.getenv(), arguments.config());
             return new Serve(settings, arguments.readyFile(), out, err).run();
         } catch (Exception e) {
             return Failures.report(e, err);

@@ -70,6 +70,7 @@ import picocli.CommandLine.ScopeType;
             TokenCommand.class,
             OperatorTokenCommand.class,
             ConfigCommand.class,
+            DoctorCommand.class,
             DbCommand.class,
             VersionCommand.class,
             GenerateCompletion.class

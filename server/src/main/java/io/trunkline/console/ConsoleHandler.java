@@ -31,7 +31,21 @@ public final class ConsoleHandler extends Handler.Abstract {
             "api");
 
     /** The same for the console of operators. */
-    private static final Set<String> OF_OPERATORS = Set.of("", "assets", "sign-in", "sign-out", "theme", "accounts");
+    private static final Set<String> OF_OPERATORS = Set.of(
+            "",
+            "assets",
+            "sign-in",
+            "sign-out",
+            "theme",
+            "accounts",
+            "callbacks",
+            "events",
+            "announcements",
+            "imports",
+            "refusals",
+            "health",
+            "doctor",
+            "settings");
 
     private final Set<String> parts;
     private final Supplier<ConsolePages> creator;

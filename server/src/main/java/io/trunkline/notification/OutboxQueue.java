@@ -74,6 +74,13 @@ public final class OutboxQueue {
                 .isPresent();
     }
 
+    /** When the oldest message that waits to be sent was written; empty if none waits. */
+    public Optional<Instant> oldestWaiting() {
+        return database.findFirst(
+                "SELECT created FROM outbox WHERE state = 0 ORDER BY message_id LIMIT 1",
+                row -> Micros.toInstant(row.getLong(1)));
+    }
+
     /** When the next message is due, or was; empty if none waits. A claimed one is due again when its lease expires. */
     public Optional<Instant> nextDue() {
         return database.findFirst(

@@ -59,7 +59,8 @@ public final class Cursor {
         return Long.parseLong(position);
     }
 
-    private static Problem foreign() {
+    /** The refusal of a cursor that belongs to another list, or to none. */
+    public static Problem foreign() {
         return Problem.ofParameter("cursor", "Send the next_cursor of an earlier page of the same list.");
     }
 }

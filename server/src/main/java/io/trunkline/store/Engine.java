@@ -85,6 +85,9 @@ public interface Engine {
     /** A query with one number: 1 if Flyway's history table exists, else 0. */
     String historyExistsQuery();
 
+    /** A query for the name and version of the database program, such as {@code PostgreSQL 17.2}. */
+    String versionQuery();
+
     /** A query that answers {@code ok} if all pages of the database are intact; empty if there is no such query. */
     Optional<String> integrityQuery();
 

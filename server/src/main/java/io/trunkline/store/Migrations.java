@@ -65,7 +65,8 @@ public final class Migrations {
             "V39__callback_texts.sql",
             "V40__sign_in_links.sql",
             "V41__second_factors.sql",
-            "V42__operator_sessions.sql");
+            "V42__operator_sessions.sql",
+            "V45__lists_for_operators.sql");
 
     /** The version that this program needs: that of the last script. */
     static final int NEWEST = versionOf(SCRIPTS.getLast());

@@ -128,6 +128,11 @@ public final class Store implements AutoCloseable {
         return migrations;
     }
 
+    /** The name and version of the database program, such as {@code PostgreSQL 17.2}. */
+    public String version() {
+        return database.findFirst(engine.versionQuery(), row -> row.getString(1)).orElseThrow();
+    }
+
     /**
      * Reads the whole SQLite file and checks its indexes against its tables; does nothing for PostgreSQL. Throws a {@link StoreException}
      * if something is damaged.

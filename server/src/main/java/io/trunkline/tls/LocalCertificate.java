@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 final class LocalCertificate implements CertificateSource {
 
+    /** The name of its files. */
+    static final String NAME = "server";
+
     static final Duration RENEWED_BEFORE_END = Duration.ofDays(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalCertificate.class);
@@ -39,7 +42,7 @@ final class LocalCertificate implements CertificateSource {
             InstantSource clock,
             SecureRandom random) {
         this.authority = authority;
-        this.files = PairFiles.in(folder, "server");
+        this.files = PairFiles.in(folder, NAME);
         this.names = names;
         this.keyType = keyType;
         this.clock = clock;

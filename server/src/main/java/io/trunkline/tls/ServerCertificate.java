@@ -1,5 +1,6 @@
 package io.trunkline.tls;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -62,6 +63,20 @@ public final class ServerCertificate {
         var authority = new LocalAuthority(folder, settings.keyType(), clock, random);
         var certificate = new LocalCertificate(authority, folder, names, settings.keyType(), clock, random);
         return new ServerCertificate(certificate, Optional.of(authority.certificateFile()), clock);
+    }
+
+    /**
+     * The certificate that a server would use, as it is on disk; creates nothing.
+     *
+     * @return empty if the local authority has not issued one yet
+     * @throws TlsException if a file is unusable
+     */
+    public static Optional<X509Certificate> onDisk(Path data, TlsSettings settings) {
+        Path file = settings.certificateFile()
+                .orElseGet(() -> PairFiles.in(data.resolve("tls"), LocalCertificate.NAME).certificate());
+        return settings.certificateFile().isEmpty() && Files.notExists(file)
+                ? Optional.empty()
+                : Optional.of(PemFiles.certificates(file).getFirst());
     }
 
     /** The factory for Jetty's SslConnectionFactory, which starts and stops it; always the same object. */

@@ -157,6 +157,21 @@ public final class AccountImports {
                 .toList();
     }
 
+    /** Up to {@code limit} imports, that of the newest batch first, behind a place of the list. */
+    public List<AccountImport> list(AccountImport.Place after, int limit) {
+        return database.read(handle -> table.imports(handle, after, limit));
+    }
+
+    /** An import by its id; empty if there is none, or not any more. */
+    public Optional<AccountImport> find(String importId) {
+        return database.read(handle -> table.find(handle, importId));
+    }
+
+    /** Up to {@code limit} refused lines of an import after the line {@code after}, by number. */
+    public List<ImportedLine> refused(String importId, long after, int limit) {
+        return database.read(handle -> table.refusedLines(handle, importId, after, limit));
+    }
+
     /**
      * Deletes imports that have had no batch for {@link #KEPT}, in portions.
      *

@@ -21,6 +21,10 @@ final class ImportTable {
     /** Lines deleted per unit of work. */
     private static final int PORTION = 500;
 
+    private static final String IMPORT = "SELECT import_id, last_line, changed, (SELECT COUNT(*) FROM (SELECT 1 FROM"
+            + " account_import_lines l WHERE l.import_id = i.import_id AND l.account_id IS NULL LIMIT "
+            + AccountImport.MOST_COUNTED + ") counted) AS refused FROM account_imports i";
+
     private static final JsonType<Iterable<? extends ErrorDetail>> FAULTS = JsonTypes.listOf(ErrorDetail.SHAPE);
 
     private final InstantSource clock;
@@ -79,6 +83,46 @@ final class ImportTable {
                 .bind(2, limit)
                 .map((row, _) -> read(row))
                 .list();
+    }
+
+    /** The refused ones among the lines after {@code after}, by number, as {@link #lines}. */
+    List<ImportedLine> refusedLines(Handle handle, String importId, long after, int limit) {
+        return handle.createQuery("SELECT line, account_id, faults FROM account_import_lines"
+                        + " WHERE import_id = ? AND line > ? AND account_id IS NULL ORDER BY line LIMIT ?")
+                .bind(0, importId)
+                .bind(1, after)
+                .bind(2, limit)
+                .map((row, _) -> read(row))
+                .list();
+    }
+
+    /** Up to {@code limit} imports, that of the newest batch first, behind a place of the list. */
+    List<AccountImport> imports(Handle handle, AccountImport.Place after, int limit) {
+        long changed = Micros.of(after.changed());
+        return handle.createQuery(IMPORT
+                        + " WHERE changed <= ? AND (changed < ? OR import_id < ?)"
+                        + " ORDER BY changed DESC, import_id DESC LIMIT ?")
+                .bind(0, changed)
+                .bind(1, changed)
+                .bind(2, after.id())
+                .bind(3, limit)
+                .map((row, _) -> progress(row))
+                .list();
+    }
+
+    Optional<AccountImport> find(Handle handle, String importId) {
+        return handle.createQuery(IMPORT + " WHERE import_id = ?")
+                .bind(0, importId)
+                .map((row, _) -> progress(row))
+                .findOne();
+    }
+
+    private static AccountImport progress(ResultSet row) throws SQLException {
+        return new AccountImport(
+                row.getString("import_id"),
+                row.getLong("last_line"),
+                row.getLong("refused"),
+                Micros.toInstant(row.getLong("changed")));
     }
 
     private static ImportedLine read(ResultSet row) throws SQLException {

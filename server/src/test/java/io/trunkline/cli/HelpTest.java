@@ -105,6 +105,7 @@ final class HelpTest {
                         "trunkline config",
                         "trunkline config print",
                         "trunkline config check",
+                        "trunkline doctor",
                         "trunkline db",
                         "trunkline db migrate",
                         "trunkline db check",

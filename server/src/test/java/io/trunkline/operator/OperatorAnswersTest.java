@@ -2,6 +2,9 @@ package io.trunkline.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.app.Services;
+import io.trunkline.audit.Actor;
+import io.trunkline.audit.RefusedCall;
 import io.trunkline.callback.receiver.Receiver;
 import io.trunkline.callback.receiver.Receiver.ReceivedRequest;
 import io.trunkline.callback.receiver.ReceiverAnswer;
@@ -124,6 +127,8 @@ final class OperatorAnswersTest {
         call("exportAccount", null, 1);
         call("announce", "{\"announcement_id\":\"spring\",\"subject\":\"Spring\",\"text\":\"It is here.\"}");
         call("readAnnouncement", null, "spring");
+        assertThat(call("listAnnouncements", null, "?limit=1").has("next_cursor")).isTrue();
+        watching(id);
         call("reportBounce", "{\"address\":\"documented@example.com\",\"reason\":\"550 unknown\"}");
         call("reportBounce", "{\"address\":\"nobody@example.com\"}");
         assertThat(call("listBounces", null, "?limit=1").has("next_cursor")).isTrue();
@@ -136,6 +141,36 @@ final class OperatorAnswersTest {
             call(change, "{}", id);
         }
         assertThat(called).isEqualTo(document.operations());
+    }
+
+    /** The lists over all accounts, with something in each. */
+    private void watching(long id) {
+        assertThat(call("listAccountImports", null).at("/imports/0/refused_lines").intValue())
+                .isEqualTo(2);
+        assertThat(call("listRefusedLines", null, "?import_id=first").get("lines")).hasSize(2);
+        try (Services services = server.services()) {
+            services.audit().refusals().noteStranger(RefusedCall.ofOperatorApi("192.0.2.1", 401), null);
+            services.audit()
+                    .refusals()
+                    .note(
+                            RefusedCall.of(
+                                    id,
+                                    new Actor(Actor.Kind.SERVICE_ACCOUNT, "0".repeat(32), "192.0.2.1", null),
+                                    "Logon",
+                                    104),
+                            id,
+                            "agent");
+            services.store()
+                    .database()
+                    .run(handle -> handle.execute(
+                            "UPDATE callback_queues SET suspended = 'PAUSED', due_at = NULL WHERE account_id = ?", id));
+        }
+        assertThat(call("listRefusals", null).get("refusals")).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(call("listTroubledQueues", null).at("/queues/0/latest_attempt/result").stringValue())
+                .isEqualTo("delivered");
+        call("readCallbackBacklog", null);
+        call("listSettings", null);
+        call("examine", null);
     }
 
     private void accounts(long id) {
@@ -251,6 +286,8 @@ final class OperatorAnswersTest {
         refused(400, "createAccount", "{\"account_name\":\"x\",\"account_email\":\"y\"}");
         refused(400, "listAccounts", null, "?limit=0");
         refused(400, "listMessages", null, "?state=lost");
+        refused(400, "listRefusals", null, "?api=ftp");
+        refused(404, "listRefusedLines", null, "?import_id=none");
         refused(404, "readMessage", null, 987654);
         refused(404, "readMessageMime", null, 987654);
         refused(400, "reportReceipt", "{\"id\":\"\",\"status\":\"lost\",\"error\":\"\\n\"}");

@@ -11,11 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** The table {@code refused_calls}. Every method works within its caller's transaction. Stateless and thread-safe. */
 final class RefusalTable {
 
     private static final String DROPPED = "refusals_dropped";
+
+    private static final String SELECT =
+            "SELECT account_id, door, actor_kind, actor_id, address, network, user_agent, method, code, first_at,"
+                    + " last_at, times FROM refused_calls";
+
+    /** The first condition is what the index is searched by. */
+    private static final String BEHIND = "last_at <= :last_at AND (last_at, account_id, door, actor_kind, actor_id,"
+            + " address, method, code) < (:last_at, :at_account, :door, :kind, :actor, :address, :method, :code)";
 
     /** Adds calls to the row of similar calls. */
     void add(Handle handle, RefusedCall.Tally tally) {
@@ -91,14 +100,27 @@ final class RefusalTable {
     /** The rows of an account, or of all, newest first. */
     List<RefusedCall.Tally> list(Handle handle, Optional<Long> accountId, int limit) {
         return handle.createQuery(
-                        "SELECT account_id, door, actor_kind, actor_id, address, network, user_agent, method, code, first_at,"
-                                + " last_at, times FROM refused_calls"
+                        SELECT
                                 + (accountId.isPresent() ? " WHERE account_id = :account" : "")
                                 + " ORDER BY last_at DESC, account_id, door, actor_kind, actor_id, address, method, code LIMIT :limit")
                 .bindMap(accountId.isPresent() ? Map.of("account", accountId.get()) : Map.of())
                 .bind("limit", limit)
                 .map((row, _) -> tally(row))
                 .list();
+    }
+
+    /** Up to {@code limit} rows of an account, or of all, newest first, behind one of them. */
+    List<RefusedCall.Tally> after(Handle handle, Optional<Long> accountId, Optional<RefusalPlace> after, int limit) {
+        Query query = handle.createQuery(SELECT
+                        + " WHERE "
+                        + (accountId.isPresent() ? "account_id = :account AND " : "")
+                        + (after.isPresent() ? BEHIND : "TRUE")
+                        + " ORDER BY last_at DESC, account_id DESC, door DESC, actor_kind DESC, actor_id DESC, address DESC,"
+                        + " method DESC, code DESC LIMIT :limit")
+                .bind("limit", limit);
+        accountId.ifPresent(id -> query.bind("account", id));
+        after.ifPresent(place -> place.bindTo(query));
+        return query.map((row, _) -> tally(row)).list();
     }
 
     private static RefusedCall.Tally tally(ResultSet row) throws SQLException {

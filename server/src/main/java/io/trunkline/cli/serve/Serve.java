@@ -6,6 +6,7 @@ import io.trunkline.cli.terminal.ExitCode;
 import io.trunkline.cli.terminal.Interrupts;
 import io.trunkline.cli.terminal.OutputException;
 import io.trunkline.cli.terminal.Terminal;
+import io.trunkline.config.LoadedSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -17,16 +18,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Runs the server. Independent of picocli, so that a plain start need not load it.
  *
- * @param settings of the server
+ * @param loaded the settings of the server
  * @param readyFile written once everything listens
  * @param out for the welcome text
  * @param err for messages
  */
-public record Serve(Settings settings, Optional<Path> readyFile, PrintWriter out, PrintWriter err) {
+public record Serve(LoadedSettings<Settings> loaded, Optional<Path> readyFile, PrintWriter out, PrintWriter err) {
 
     /** Never returns normally; a signal ends the process with exit code 0 after draining. */
     public int run() throws InterruptedException {
-        TrunklineServer server = TrunklineServer.start(settings, InstantSource.system(), new SecureRandom());
+        TrunklineServer server = TrunklineServer.start(loaded, InstantSource.system(), new SecureRandom());
         AtomicInteger exitCode = new AtomicInteger(ExitCode.OK);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drainAndExit(server, exitCode), "shutdown"));
         try {
@@ -43,7 +44,7 @@ public record Serve(Settings settings, Optional<Path> readyFile, PrintWriter out
     /** A server serves: unwritable output is no reason to end. */
     private void welcome(TrunklineServer server) {
         try {
-            new Welcome(out, Terminal.isUsed(), server, settings, InstantSource.system()).print();
+            new Welcome(out, Terminal.isUsed(), server, loaded.settings(), InstantSource.system()).print();
         } catch (OutputException e) {
             if (e.isWorthTelling()) {
                 err.println(e.getMessage() + ". The server keeps running.");
@@ -57,7 +58,7 @@ public record Serve(Settings settings, Optional<Path> readyFile, PrintWriter out
         boolean endsAtOnce = Interrupts.endAtOnce(ExitCode.INTERRUPTED);
         if (calls > 0) {
             err.println("Stopping: waiting up to "
-                    + settings.server().shutdownTimeout().toSeconds() + " s for " + calls
+                    + loaded.settings().server().shutdownTimeout().toSeconds() + " s for " + calls
                     + (calls == 1 ? " running call." : " running calls.")
                     + (endsAtOnce ? " Ctrl-C stops at once." : ""));
         }

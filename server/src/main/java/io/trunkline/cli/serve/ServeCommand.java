@@ -27,6 +27,6 @@ public final class ServeCommand extends SettingsCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        return new Serve(settings().settings(), Optional.ofNullable(readyFile), out(), err()).run();
+        return new Serve(settings(), Optional.ofNullable(readyFile), out(), err()).run();
     }
 }

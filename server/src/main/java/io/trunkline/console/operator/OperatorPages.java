@@ -3,6 +3,9 @@ package io.trunkline.console.operator;
 import io.trunkline.console.operator.account.AccountPages;
 import io.trunkline.console.operator.api.OperatorApi;
 import io.trunkline.console.operator.page.OperatorPage;
+import io.trunkline.console.operator.watch.WatchPages;
+import io.trunkline.ops.sample.Samples;
+import io.trunkline.thread.Workers;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +16,11 @@ public final class OperatorPages {
     private OperatorPages() {}
 
     /** All pages. */
-    public static List<OperatorPage> all(OperatorApi api, InstantSource clock) {
+    public static List<OperatorPage> all(OperatorApi api, Samples samples, Workers workers, InstantSource clock) {
         List<OperatorPage> pages = new ArrayList<>();
         pages.add(new OverviewPage());
         pages.addAll(AccountPages.all(api, clock));
+        pages.addAll(WatchPages.all(api, samples, workers, clock));
         return List.copyOf(pages);
     }
 }

@@ -104,6 +104,14 @@ public final class Formats {
                 .toString();
     }
 
+    /** A number with as many decimals as matter: three digits or more. */
+    public String decimal(double number) {
+        return NumberFormatter.withLocale(locale)
+                .precision(Precision.maxFraction(number < 1 ? 3 : number < KILO ? 1 : 0))
+                .format(number)
+                .toString();
+    }
+
     /** A whole number. */
     public String number(long number) {
         return NumberFormatter.withLocale(locale).format(number).toString();

@@ -160,7 +160,7 @@ final class OwnTextsFolder {
             String shown = SafeText.of(reason);
             problems.add(new SettingsProblem(
                     setting,
-                    new Origin(SafeText.of(file.toString()) + (line == 0 ? "" : " line " + line)),
+                    new Origin(Origin.Kind.FILE, SafeText.of(file.toString()) + (line == 0 ? "" : " line " + line)),
                     shown.length() > LONGEST_REASON ? shown.substring(0, LONGEST_REASON) + "\u2026" : shown));
         }
     }

@@ -4,6 +4,11 @@ package io.trunkline.notification.send;
 public record KeepingTransport() implements MailTransport {
 
     @Override
+    public Probe probe() {
+        return new Probe.Kept();
+    }
+
+    @Override
     public void close() {
         // Nothing is open.
     }

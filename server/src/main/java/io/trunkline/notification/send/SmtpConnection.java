@@ -59,6 +59,10 @@ final class SmtpConnection {
         }
     }
 
+    String server() {
+        return server;
+    }
+
     boolean anyScript() {
         return anyScript;
     }

@@ -68,6 +68,17 @@ public final class SmtpTransport implements MailTransport {
         return outcome;
     }
 
+    @Override
+    public Probe probe() {
+        try {
+            SmtpConnection connection = connect(false);
+            idle.addFirst(connection);
+            return new Probe.Reached(connection.server());
+        } catch (NoServerException e) {
+            return new Probe.Unreachable(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** Whether an address needs a server that knows other scripts than ASCII. */
     private static boolean hasOtherScript(MimeMessage mail) {
         try {

@@ -9,6 +9,8 @@ import io.trunkline.operator.Changes;
 import io.trunkline.operator.Operation;
 import io.trunkline.operator.OperatorAnswer;
 import io.trunkline.operator.OperatorCall;
+import io.trunkline.operator.PagedList;
+import io.trunkline.operator.QueryParameter;
 import io.trunkline.operator.Reply;
 import io.trunkline.parameter.ClientIds;
 import io.trunkline.problem.ErrorDetail;
@@ -18,6 +20,7 @@ import io.trunkline.shape.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** News for all accounts that want it. Thread-safe. */
@@ -27,32 +30,71 @@ public final class AnnouncementOperations {
     private static final String SUBJECT = "subject";
     private static final String TEXT = "text";
 
-    private static final Reply<Announcement> SHOWN = Reply.ok(
-            "The announcement's progress.",
-            Shape.<Announcement>of("Announcement")
-                    .required(ID, JsonTypes.TEXT, "The client's name for it.", Announcement::id)
+    private static final String LISTED = "announcements";
+
+    private static final Shape<Announcement> PROGRESS = Shape.<Announcement>of("Announcement")
+            .required(ID, JsonTypes.TEXT, "The client's name for it.", Announcement::id)
+            .required(
+                    SUBJECT,
+                    JsonTypes.TEXT,
+                    "The subject of the messages.",
+                    announcement -> announcement.news().words().subject())
+            .required(
+                    "languages",
+                    JsonTypes.listOf(JsonTypes.TEXT),
+                    "The codes of the languages with words of their own.",
+                    announcement ->
+                            List.copyOf(announcement.news().translations().keySet()))
+            .required(
+                    "recipients",
+                    JsonTypes.INTEGER,
+                    "How many accounts have been notified so far.",
+                    Announcement::recipients)
+            .required("finished", JsonTypes.FLAG, "Whether all of them have been notified.", Announcement::finished)
+            .required(
+                    "progress",
+                    JsonTypes.SMALL_INTEGER,
+                    "How much of the accounts has been examined, in percent.",
+                    Announcement::progress)
+            .required("author", JsonTypes.TEXT, "Who made it, as in the audit log.", announcement -> announcement
+                    .actor()
+                    .id())
+            .required("created", JsonTypes.TIME, "When it was made.", Announcement::created)
+            .optional(
+                    "ended",
+                    JsonTypes.TIME,
+                    "When the last account had been notified; missing before.",
+                    Announcement::ended)
+            .build();
+
+    private static final Reply<Announcement> SHOWN = Reply.ok("The announcement's progress.", PROGRESS);
+
+    private static final Reply<Announcement> READ = Reply.ok(
+            "The announcement and its progress.",
+            Shape.<Announcement>of("AnnouncementWithText")
+                    .with(PROGRESS, announcement -> announcement)
                     .required(
-                            SUBJECT,
+                            TEXT,
                             JsonTypes.TEXT,
-                            "The subject of the messages.",
-                            announcement -> announcement.news().words().subject())
-                    .required(
-                            "languages",
-                            JsonTypes.listOf(JsonTypes.TEXT),
-                            "The codes of the languages with words of their own.",
-                            announcement -> List.copyOf(
-                                    announcement.news().translations().keySet()))
-                    .required(
-                            "recipients",
-                            JsonTypes.INTEGER,
-                            "How many accounts have been notified so far.",
-                            Announcement::recipients)
-                    .required(
-                            "finished",
-                            JsonTypes.FLAG,
-                            "Whether all of them have been notified.",
-                            Announcement::finished)
+                            "The text for readers whose language has no words of its own.",
+                            announcement -> announcement.news().words().text())
                     .build());
+
+    /** One of a list, with its text if that was asked for. */
+    private record Item(Announcement announcement, boolean withText) {}
+
+    private static final PagedList<Item> LIST = new PagedList<>(
+            LISTED,
+            Shape.<Item>of("ListedAnnouncement")
+                    .with(PROGRESS, Item::announcement)
+                    .optional(
+                            TEXT,
+                            JsonTypes.TEXT,
+                            "The text for readers whose language has no words of its own; only of one that is asked for.",
+                            item -> item.withText() ? item.announcement().news().words().text() : null)
+                    .build(),
+            200,
+            "A page of announcements.");
 
     private final Announcements announcements;
     private final Changes changes;
@@ -83,14 +125,16 @@ public final class AnnouncementOperations {
                                                 + " all others get those above.")),
                         SHOWN,
                         this::announce),
+                Operation.read("/announcements", "listAnnouncements", "Lists announcements, newest first.", LIST.reply(), this::list)
+                        .with(LIST.parameters(new QueryParameter(ID, "Only this announcement."))),
                 Operation.read(
                         "/announcements/{announcement_id}",
                         "readAnnouncement",
-                        "Reads an announcement's progress.",
-                        SHOWN,
+                        "Reads an announcement and its progress.",
+                        READ,
                         call -> announcements
                                 .find(call.text(ID))
-                                .map(SHOWN::answer)
+                                .map(READ::answer)
                                 .orElseThrow(() -> Problem.notFound("There is no announcement with this id."))));
     }
 
@@ -110,6 +154,30 @@ public final class AnnouncementOperations {
                                 call.body().text(SUBJECT).orElseThrow(),
                                 call.body().text(TEXT).orElseThrow()),
                         translations)));
+    }
+
+    private OperatorAnswer list(OperatorCall call) {
+        int limit = LIST.limit(call);
+        Optional<String> one = call.parameter(ID);
+        if (one.isPresent()) {
+            return LIST.answer(
+                    known(one.get()).stream().map(found -> new Item(found, true)).toList(), Optional.empty());
+        }
+        List<Announcement> found = announcements.list(
+                TimedCursor.read(LISTED, call, Announcement.Place::new).orElse(Announcement.Place.FIRST), limit);
+        return LIST.answer(
+                found.stream().map(each -> new Item(each, false)).toList(),
+                found.size() < limit
+                        ? Optional.empty()
+                        : Optional.of(TimedCursor.of(
+                                LISTED, found.getLast().created(), found.getLast().id())));
+    }
+
+    private Optional<Announcement> known(String id) {
+        if (!ClientIds.isValid(id)) {
+            throw Problem.ofParameter(ID, ClientIds.HINT);
+        }
+        return announcements.find(id);
     }
 
     private static Map<String, News.Words> translations(JsonNode json) {

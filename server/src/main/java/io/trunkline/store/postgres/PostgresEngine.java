@@ -180,6 +180,11 @@ public final class PostgresEngine implements Engine {
     }
 
     @Override
+    public String versionQuery() {
+        return "SELECT 'PostgreSQL ' || current_setting('server_version')";
+    }
+
+    @Override
     public String historyExistsQuery() {
         return "SELECT COUNT(*) WHERE to_regclass('flyway_schema_history') IS NOT NULL";
     }

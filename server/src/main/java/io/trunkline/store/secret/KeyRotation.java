@@ -53,6 +53,11 @@ public final class KeyRotation {
         return box.hasPreviousKey();
     }
 
+    /** Throws a {@link StoreException} if the current key is not that of the database, or may no longer seal. */
+    public void requireUsableKey() {
+        box.requireUsable(database);
+    }
+
     /**
      * Whether the database records that all its values are sealed with the current key, which is true until a rotation to another key
      * begins.

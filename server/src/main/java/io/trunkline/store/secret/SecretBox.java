@@ -97,6 +97,14 @@ public final class SecretBox {
         }
     }
 
+    /** Throws a {@link StoreException} if the current key is not that of the database, or may no longer seal. */
+    void requireUsable(Database database) {
+        requireKeyOf(database);
+        if (RetiredKeys.find(database).contains(key.id())) {
+            throw RetiredKeys.refusal();
+        }
+    }
+
     /**
      * Warns if the key is retired, or refuses it if there is no second key. A key that only opens is of use only to a rotation in the other
      * direction.

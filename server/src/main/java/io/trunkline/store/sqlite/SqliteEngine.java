@@ -255,6 +255,11 @@ public final class SqliteEngine implements Engine {
     }
 
     @Override
+    public String versionQuery() {
+        return "SELECT 'SQLite ' || sqlite_version()";
+    }
+
+    @Override
     public String historyExistsQuery() {
         return "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'flyway_schema_history'";
     }

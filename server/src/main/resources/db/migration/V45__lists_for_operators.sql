@@ -1,0 +1,5 @@
+-- So that operators see the newest announcements without a look at the texts of all others.
+CREATE INDEX announcements_by_time ON announcements (created);
+
+-- The bad lines of an import are few, and are looked for among many good ones.
+CREATE INDEX account_import_lines_refused ON account_import_lines (import_id, line) WHERE account_id IS NULL;
