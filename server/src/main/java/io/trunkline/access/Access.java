@@ -10,6 +10,7 @@ import io.trunkline.access.key.ServiceKeyTable;
 import io.trunkline.access.logon.SessionControl;
 import io.trunkline.access.logon.SignInLinks;
 import io.trunkline.access.operator.OperatorTokens;
+import io.trunkline.access.passkey.PasskeyChallenges;
 import io.trunkline.account.Accounts;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.store.Database;
@@ -34,6 +35,7 @@ import java.util.List;
  * @param operatorTokens the tokens of the operator API
  * @param emailUndo undoes changes of e-mail addresses
  * @param factors turns off second factors of people who have lost everything
+ * @param passkeyChallenges what passkeys sign
  * @param end revokes all access to an account
  */
 public record Access(
@@ -47,6 +49,7 @@ public record Access(
         OperatorTokens operatorTokens,
         EmailUndo emailUndo,
         FactorControl factors,
+        PasskeyChallenges passkeyChallenges,
         AccessEnd end)
         implements AutoCloseable {
 
@@ -82,6 +85,7 @@ public record Access(
                 new OperatorTokens(database, random, clock),
                 new EmailUndo(database, accounts, sessions),
                 new FactorControl(database, accounts.reader(), accounts.notices(), audit, secrets, clock),
+                new PasskeyChallenges(database, secrets, random, clock),
                 new AccessEnd(keys, audit, clock));
     }
 

@@ -64,7 +64,8 @@ public final class Migrations {
             "V38__sms_sending.sql",
             "V39__callback_texts.sql",
             "V40__sign_in_links.sql",
-            "V41__second_factors.sql");
+            "V41__second_factors.sql",
+            "V43__passkeys.sql");
 
     /** The version that this program needs: that of the last script. */
     static final int NEWEST = versionOf(SCRIPTS.getLast());
