@@ -2,7 +2,6 @@ package io.trunkline.access.passkey;
 
 import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.converter.AttestedCredentialDataConverter;
-import com.webauthn4j.converter.exception.DataConversionException;
 import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.credential.CredentialRecord;
 import com.webauthn4j.credential.CredentialRecordImpl;
@@ -18,7 +17,6 @@ import com.webauthn4j.data.attestation.statement.NoneAttestationStatement;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
-import com.webauthn4j.verifier.exception.VerificationException;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -122,14 +120,14 @@ final class Ceremony {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** The library tells in many ways that a text is not what it should be, and some of them are not declared. */
     private static <T> T checked(String json, Supplier<T> work) {
         if (json.length() > LONGEST) {
             throw wrong();
         }
         try {
             return work.get();
-        } catch (DataConversionException | VerificationException | IllegalArgumentException | NullPointerException e) {
+        } catch (RuntimeException e) {
+            // The library tells in many ways that a text is not what it should be, and not all of them are declared.
             throw wrong();
         }
     }

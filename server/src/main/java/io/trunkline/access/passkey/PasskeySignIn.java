@@ -65,7 +65,7 @@ public final class PasskeySignIn {
     }
 
     /**
-     * Checks the answer of a passkey, uses the challenge up, and begins a session, all in one unit of work.
+     * Checks the answer of a passkey; then uses the challenge up, notes the use and begins a session, in one unit of work.
      *
      * @param token from {@link #begin}
      * @param json what the browser has sent: {@code AuthenticationResponseJSON} of Web Authentication; may be any text
@@ -81,11 +81,13 @@ public final class PasskeySignIn {
             PasskeySite site, String token, String json, String method, String remoteAddress, String userAgent) {
         Ceremony.Answer answer = ceremony.read(json);
         PasskeyUser user = PasskeyUser.read(answer.user()).orElseThrow(PasskeySignIn::unknown);
+        // Not in the unit of work, so that strangers with invented answers do not occupy the writer.
+        PasskeyTable.Stored known = database.read(
+                        handle -> PasskeyTable.find(handle, user.accountId(), user.holder(), answer.id()))
+                .filter(found -> found.passkey().site().equals(site.id()))
+                .orElseThrow(PasskeySignIn::unknown);
+        long count = ceremony.proved(answer, known.credential(), site, token);
         Begun begun = database.write(handle -> {
-            PasskeyTable.Stored known = PasskeyTable.find(handle, user.accountId(), user.holder(), answer.id())
-                    .filter(found -> found.passkey().site().equals(site.id()))
-                    .orElseThrow(PasskeySignIn::unknown);
-            long count = ceremony.proved(answer, known.credential(), site, token);
             challenges.use(handle, token, PURPOSE);
             Caller caller = caller(handle, user, remoteAddress, userAgent);
             if (!PasskeyTable.used(
