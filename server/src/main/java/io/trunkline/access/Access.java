@@ -11,6 +11,7 @@ import io.trunkline.access.logon.SessionControl;
 import io.trunkline.access.logon.SignInLinks;
 import io.trunkline.access.operator.OperatorSessions;
 import io.trunkline.access.operator.OperatorTokens;
+import io.trunkline.access.passkey.PasskeyChallenges;
 import io.trunkline.account.Accounts;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.store.Database;
@@ -36,6 +37,7 @@ import java.util.List;
  * @param operatorSessions the sessions of the operators' console
  * @param emailUndo undoes changes of e-mail addresses
  * @param factors turns off second factors of people who have lost everything
+ * @param passkeyChallenges what passkeys sign
  * @param end revokes all access to an account
  */
 public record Access(
@@ -50,6 +52,7 @@ public record Access(
         OperatorSessions operatorSessions,
         EmailUndo emailUndo,
         FactorControl factors,
+        PasskeyChallenges passkeyChallenges,
         AccessEnd end)
         implements AutoCloseable {
 
@@ -86,6 +89,7 @@ public record Access(
                 new OperatorSessions(database, random, clock),
                 new EmailUndo(database, accounts, sessions),
                 new FactorControl(database, accounts.reader(), accounts.notices(), audit, secrets, clock),
+                new PasskeyChallenges(database, secrets, random, clock),
                 new AccessEnd(keys, audit, clock));
     }
 

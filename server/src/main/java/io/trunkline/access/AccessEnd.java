@@ -2,6 +2,7 @@ package io.trunkline.access;
 
 import io.trunkline.access.factor.FactorErasure;
 import io.trunkline.access.key.KeyService;
+import io.trunkline.access.passkey.PasskeyErasure;
 import io.trunkline.access.logon.Ended;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Revokes every key, session, sign-in link and second factor of an account, for example when it is closed. Thread-safe. */
+/** Revokes every key, session, sign-in link, second factor and passkey of an account, for example when it is closed. Thread-safe. */
 public final class AccessEnd {
 
     private final KeyService keys;
@@ -33,6 +34,10 @@ public final class AccessEnd {
         int ended = factors.eraseAll(handle, accountId);
         if (ended > 0) {
             changes.add(new FieldChange.Value("second_factors", Integer.toString(ended), "0"));
+        }
+        int passkeys = PasskeyErasure.eraseAll(handle, accountId);
+        if (passkeys > 0) {
+            changes.add(new FieldChange.Value("passkeys", Integer.toString(passkeys), "0"));
         }
         if (!changes.isEmpty()) {
             audit.append(handle, accountId, clock.instant(), actor, method, changes);

@@ -12,6 +12,7 @@ import io.trunkline.access.logon.OwnSessions;
 import io.trunkline.access.logon.PersonSignIn;
 import io.trunkline.access.logon.RateLimits;
 import io.trunkline.access.logon.Sessions;
+import io.trunkline.access.passkey.PasskeyAccess;
 import io.trunkline.access.token.TokenAuthenticator;
 import io.trunkline.access.token.TokenVerifier;
 import io.trunkline.account.Accounts;
@@ -31,6 +32,7 @@ import java.time.InstantSource;
  * @param linkSignIn signs owners in by links
  * @param sessions the sessions of owners and sub-users
  * @param twoStep second factors of people who sign in to the console
+ * @param passkeys signing in to the console with passkeys
  * @param ownSessions what each person sees and ends of its own sessions
  * @param lockout slows down password guessing
  * @param limits how often one requester may do something
@@ -44,6 +46,7 @@ public record Doorkeeping(
         LinkSignIn linkSignIn,
         Sessions sessions,
         TwoStepSignIn twoStep,
+        PasskeyAccess passkeys,
         OwnSessions ownSessions,
         Lockout lockout,
         RateLimits limits,
@@ -119,6 +122,8 @@ public record Doorkeeping(
                         refusals),
                 sessions,
                 twoStep,
+                PasskeyAccess.create(
+                        database, accounts, access.addresses(), sessions, access.passkeyChallenges(), clock),
                 new OwnSessions(database, accounts.reader(), audit, clock, logon.sessionIdleTimeout()),
                 lockout,
                 new RateLimits(settings.limits(), clock),

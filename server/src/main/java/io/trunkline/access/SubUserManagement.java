@@ -8,6 +8,7 @@ import io.trunkline.access.caller.RoleSet;
 import io.trunkline.access.factor.FactorErasure;
 import io.trunkline.access.key.KeyService;
 import io.trunkline.access.key.ServiceKey;
+import io.trunkline.access.passkey.PasskeyErasure;
 import io.trunkline.access.subuser.SubUser;
 import io.trunkline.access.subuser.SubUserNames;
 import io.trunkline.access.subuser.SubUserTable;
@@ -261,6 +262,7 @@ public final class SubUserManagement {
             keys.delete(
                     handle, caller.actor(), method, caller.accountId(), keys.ofSubUser(handle, caller.accountId(), id));
             boolean _ = factors.erase(handle, caller.accountId(), new Holder.OneSubUser(id));
+            PasskeyErasure.erase(handle, caller.accountId(), new Holder.OneSubUser(id));
             table.delete(handle, user);
             record(
                     handle,

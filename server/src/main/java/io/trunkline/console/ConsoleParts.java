@@ -15,6 +15,7 @@ import io.trunkline.console.page.Frame;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.session.Attempts;
 import io.trunkline.console.session.CodeStep;
+import io.trunkline.console.session.PasskeyStep;
 import io.trunkline.console.session.SignIn;
 import io.trunkline.console.session.SignedIn;
 import io.trunkline.http.ClientAddress;
@@ -71,13 +72,19 @@ public record ConsoleParts(
                 attempts);
         Api api = new Api(catalogue, pageMethods, calls);
         List<Page> pages = OwnerPages.all(
-                api, reader, rules, keys, signIn, door.twoStep().factors(), callbacks, random, clock);
+                api, reader, rules, keys, signIn, door.twoStep().factors(), door.passkeys().own(), callbacks, random, clock);
         Set<String> keeping =
                 pages.stream().filter(Page::keepsInput).map(Page::path).collect(Collectors.toUnmodifiableSet());
         Frame frame = new Frame(assets, random, Optional.empty());
         Console<SignedIn> console = new Console<>(
                 new OwnerMembers(api, signIn, pages, keeping, frame),
-                GuestPages.all(api, signIn, new CodeStep(door.twoStep().pending(), attempts), rules, keeping::contains),
+                GuestPages.all(
+                        api,
+                        signIn,
+                        new CodeStep(door.twoStep().pending(), attempts),
+                        new PasskeyStep(door.passkeys().signIn(), attempts),
+                        rules,
+                        keeping::contains),
                 frame,
                 random);
         return new ConsolePages(console, assets, new PageExchange(requests, clients, publicAddress), random);

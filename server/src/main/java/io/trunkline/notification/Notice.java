@@ -118,6 +118,20 @@ public enum Notice {
             choice("person"),
             text("subuser").listed(),
             text("address").listed()),
+    PASSKEY_ADDED(
+            Topic.SECURITY,
+            "The owner or a sub-user adds a passkey for signing in to the console.",
+            text("passkey"),
+            choice("person"),
+            text("subuser").listed(),
+            text("address").listed()),
+    PASSKEY_REMOVED(
+            Topic.SECURITY,
+            "A passkey of the owner or of a sub-user is removed.",
+            text("passkey"),
+            choice("person"),
+            text("subuser").listed(),
+            text("address").listed()),
     PASSWORD_CODE(Topic.SECURITY, "Somebody asks to replace a forgotten password.", text("code"), number("minutes")),
     ADDRESS_CODE(
             Topic.SECURITY,

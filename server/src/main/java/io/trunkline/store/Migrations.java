@@ -66,7 +66,8 @@ public final class Migrations {
             "V40__sign_in_links.sql",
             "V41__second_factors.sql",
             "V42__operator_sessions.sql",
-            "V45__lists_for_operators.sql");
+            "V43__passkeys.sql",
+            "V44__lists_for_operators.sql");
 
     /** The version that this program needs: that of the last script. */
     static final int NEWEST = versionOf(SCRIPTS.getLast());

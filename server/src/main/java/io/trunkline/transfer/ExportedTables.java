@@ -182,6 +182,17 @@ final class ExportedTables {
             ExportedTable.of(
                     "recovery_codes", "recovery_codes", "holder, digest", Set.of(), number("holder"), secret("digest")),
             ExportedTable.of(
+                    "passkeys",
+                    "passkeys",
+                    "holder, created, digest",
+                    Set.of("credential_id", "credential", "backup_eligible", "sign_count"),
+                    number("holder"),
+                    secret("digest"),
+                    text("name"),
+                    text("site"),
+                    time("created"),
+                    time("last_used")),
+            ExportedTable.of(
                     "pending_sign_ins",
                     "pending_sign_ins",
                     "created, digest",

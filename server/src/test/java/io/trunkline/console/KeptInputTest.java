@@ -89,7 +89,7 @@ final class KeptInputTest {
                 .id());
         assertThat(other).isNotEqualTo(server.owner());
         HttpResponse<String> asked = late(Map.of("account_first_name", "Ada"));
-        assertThat(location(signIn(asked.body(), "another"))).isEqualTo("/profile");
+        assertThat(location(signIn(asked.body(), "another"))).isEqualTo("/");
     }
 
     @Test
@@ -113,6 +113,6 @@ final class KeptInputTest {
                 "/sign-in",
                 asked.body(),
                 Map.of("login", "owner", "password", PASSWORD, "kept_path", "/security", "kept.was.action", ""));
-        assertThat(location(forged)).isEqualTo("/profile");
+        assertThat(location(forged)).isEqualTo("/");
     }
 }

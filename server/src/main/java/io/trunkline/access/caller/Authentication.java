@@ -11,7 +11,9 @@ public enum Authentication {
     /** With the name and the password of a sub-user. */
     SUB_USER_PASSWORD("subuser_password"),
     /** With a link that is good for one sign-in to the console. */
-    SIGN_IN_LINK("sign_in_link");
+    SIGN_IN_LINK("sign_in_link"),
+    /** With a passkey, in the console. */
+    PASSKEY("passkey");
 
     private final String label;
 

@@ -41,6 +41,14 @@ public sealed interface IdentityProof {
         }
     }
 
+    /** A passkey, whose challenge is used up by the session that it begins, so it proves nothing afterwards. */
+    record Passkey(long passwordId) implements Fresh {
+        @Override
+        public Authentication by() {
+            return Authentication.PASSKEY;
+        }
+    }
+
     /**
      * A session that was started by a logon.
      *

@@ -38,7 +38,9 @@ public record Session(
     public Session {
         // A row that has lost its sub-user must not become a session of the owner.
         boolean bySubUser = authentication == Authentication.SUB_USER_PASSWORD;
-        if (authentication == Authentication.TOKEN || bySubUser != holder instanceof Holder.OneSubUser) {
+        boolean byAnybody = authentication == Authentication.PASSKEY;
+        if (authentication == Authentication.TOKEN
+                || !byAnybody && bySubUser != holder instanceof Holder.OneSubUser) {
             throw new IllegalArgumentException("A session of " + holder + " cannot begin by " + authentication.label());
         }
     }

@@ -12,12 +12,12 @@ import io.trunkline.fault.FaultException;
 import org.jdbi.v3.core.Handle;
 
 /** Decides which callers may change their second factor. Works within the caller's transaction. Thread-safe. */
-final class CallingPerson {
+public final class CallingPerson {
 
     private final AccountReader reader;
     private final SessionTable sessions = new SessionTable();
 
-    CallingPerson(AccountReader reader) {
+    public CallingPerson(AccountReader reader) {
         this.reader = reader;
     }
 
@@ -26,7 +26,7 @@ final class CallingPerson {
      *
      * @throws FaultException 104 for a key
      */
-    static Principal.Person of(Caller caller) {
+    public static Principal.Person of(Caller caller) {
         if (caller.principal() instanceof Principal.Person person) {
             return person;
         }
@@ -59,6 +59,19 @@ final class CallingPerson {
             throw new FaultException(Fault.of(ErrorCode.INVALID_ARGUMENTS, "Two-step sign-in is off."));
         }
         if (!hasProved(handle, caller)) {
+            throw forbidden("Sign in with a code first.");
+        }
+        return whose;
+    }
+
+    /**
+     * The caller, whose account may be changed, and who has proved its second factor in the session of this call if it has one.
+     *
+     * @throws FaultException as for {@link #require}; 104 if the factor was not proved
+     */
+    public FactorHolder requireStrong(Handle handle, Caller caller) {
+        FactorHolder whose = require(handle, caller);
+        if (isOn(handle, whose) && !hasProved(handle, caller)) {
             throw forbidden("Sign in with a code first.");
         }
         return whose;

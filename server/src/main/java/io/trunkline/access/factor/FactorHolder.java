@@ -38,7 +38,7 @@ public record FactorHolder(
     }
 
     /** What tells this person's codes in an app from others of the platform. */
-    String label() {
+    public String label() {
         return subUser == null ? account.name() : account.name() + "/" + subUser;
     }
 }

@@ -72,7 +72,7 @@ final class FirstFactor {
             case PASSWORD, SUB_USER_PASSWORD ->
                 new IdentityProof.Password(pending.authentication(), pending.passwordId());
             case SIGN_IN_LINK -> new IdentityProof.SignInLink(pending.passwordId());
-            case TOKEN, API_KEY -> throw new IllegalStateException("No sign-in begins so");
+            case TOKEN, API_KEY, PASSKEY -> throw new IllegalStateException("No sign-in begins so");
         };
     }
 
@@ -82,7 +82,7 @@ final class FirstFactor {
                 ? switch (person.proof()) {
                     case IdentityProof.Password password -> Optional.of(password);
                     case IdentityProof.SignInLink link -> Optional.of(link);
-                    case IdentityProof.ApiKey _, IdentityProof.InSession _ -> Optional.empty();
+                    case IdentityProof.ApiKey _, IdentityProof.InSession _, IdentityProof.Passkey _ -> Optional.empty();
                 }
                 : Optional.empty();
     }

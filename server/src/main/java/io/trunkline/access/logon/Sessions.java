@@ -159,7 +159,7 @@ public final class Sessions {
      */
     private Instant end(Handle handle, long accountId, IdentityProof.Fresh proof, Instant latest) {
         return switch (proof) {
-            case IdentityProof.Password _, IdentityProof.SignInLink _ -> latest;
+            case IdentityProof.Password _, IdentityProof.SignInLink _, IdentityProof.Passkey _ -> latest;
             case IdentityProof.ApiKey shown ->
                 switch (logins.apiKeyStanding(handle, accountId, shown.key())) {
                     case ApiKeyStanding.Present _ -> latest;

@@ -45,6 +45,7 @@ final class SampleMessages {
             Map.entry("key", "8f3c2a41-5d0b-4c57-9a6e-2b1f0c9d7e34"),
             Map.entry("subuser", "call-center"),
             Map.entry("person", "owner"),
+            Map.entry("passkey", "Telephone"),
             Map.entry("left", "9"),
             Map.entry("networks", "198.51.100.0/24, 2001:db8::/48"),
             Map.entry("code", "48213905"));

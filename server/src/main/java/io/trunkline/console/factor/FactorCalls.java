@@ -14,7 +14,7 @@ import java.util.Optional;
 final class FactorCalls {
 
     /** A method for which every person has the role. */
-    private static final String EVERYBODYS = "Logout";
+    static final String EVERYBODYS = "Logout";
 
     private final Api api;
     private final SecondFactors factors;

@@ -82,12 +82,22 @@ abstract class StepPage implements Page {
         }
     }
 
+    /** What it is done to, if there are several. */
+    Optional<String> subject(Visit visit) {
+        return Optional.empty();
+    }
+
+    /** Where the form goes. */
+    String action(Visit visit) {
+        return path;
+    }
+
     /** Does what the page is for. */
     abstract PageAnswer proved(Visit visit);
 
     private PageAnswer page(Visit visit, int status, Optional<Confirmation> confirmation, Optional<Message> message) {
         Shell shell = message.map(text -> visit.shell(this, text)).orElseGet(() -> visit.shell(this));
-        FactorStep step = new FactorStep(path, texts, isDangerous, confirmation);
+        FactorStep step = new FactorStep(action(visit), texts, subject(visit), isDangerous, confirmation);
         return PageAnswer.page(status, out -> JtestepGenerated.render(out, null, shell, step));
     }
 }

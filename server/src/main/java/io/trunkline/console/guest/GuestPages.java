@@ -4,6 +4,7 @@ import io.trunkline.account.profile.EditRules;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.page.OpenPage;
 import io.trunkline.console.session.CodeStep;
+import io.trunkline.console.session.PasskeyStep;
 import io.trunkline.console.session.SignIn;
 import java.util.List;
 import java.util.function.Predicate;
@@ -19,11 +20,12 @@ public final class GuestPages {
      * @param keeping tells the pages whose forms can be shown again
      */
     public static List<OpenPage> all(
-            Api api, SignIn signIn, CodeStep codes, EditRules rules, Predicate<String> keeping) {
+            Api api, SignIn signIn, CodeStep codes, PasskeyStep passkeys, EditRules rules, Predicate<String> keeping) {
         return List.of(
                 new SignInPage(signIn, keeping),
                 new SignInLinkPage(signIn),
                 new CodePage(codes, keeping),
+                new PasskeyPage(passkeys),
                 new ForgottenPage(api),
                 new NewPasswordPage(api),
                 new NewPasswordCheckPage(rules));

@@ -2,6 +2,7 @@ package io.trunkline.console.owner;
 
 import io.trunkline.access.factor.SecondFactors;
 import io.trunkline.access.key.KeyService;
+import io.trunkline.access.passkey.Passkeys;
 import io.trunkline.account.AccountReader;
 import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileFields;
@@ -46,13 +47,14 @@ public final class OwnerPages {
             KeyService keys,
             SignIn signIn,
             SecondFactors factors,
+            Passkeys passkeys,
             CallbackServices callbacks,
             RandomGenerator random,
             InstantSource clock) {
         PasswordQuestion question = new PasswordQuestion(signIn, clock);
         Sections sections = new Sections(api, reader, question);
         Choices choices = new Choices(clock);
-        SecurityPage security = new SecurityPage(api, signIn, factors, rules, question);
+        SecurityPage security = new SecurityPage(api, signIn, factors, passkeys, rules, question);
         SmsLinks sms = new SmsLinks(api, clock);
         List<Page> pages = new ArrayList<>(List.of(
                 new OverviewPage(api, new CallbackGlance(api, callbacks), clock),
@@ -96,7 +98,7 @@ public final class OwnerPages {
                         new BillingSummary(api)::content),
                 new PlanPage(api),
                 new TransactionsPage(api, clock)));
-        pages.addAll(FactorPages.all(api, factors, question, clock));
+        pages.addAll(FactorPages.all(api, factors, passkeys, question, clock));
         pages.addAll(CallbackPages.all(api, reader, question, callbacks, random, clock));
         pages.addAll(KeyPages.all(api, keys, question));
         pages.addAll(SubUserPages.all(api, question));

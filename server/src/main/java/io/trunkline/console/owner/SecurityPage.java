@@ -3,6 +3,7 @@ package io.trunkline.console.owner;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Principal;
 import io.trunkline.access.factor.SecondFactors;
+import io.trunkline.access.passkey.Passkeys;
 import io.trunkline.account.profile.EditRules;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.console.api.Api;
@@ -32,14 +33,16 @@ final class SecurityPage implements Page {
     private final Api api;
     private final SignIn signIn;
     private final SecondFactors factors;
+    private final Passkeys passkeys;
     private final EditRules rules;
     private final PasswordQuestion question;
     private final AddressLists addresses;
 
-    SecurityPage(Api api, SignIn signIn, SecondFactors factors, EditRules rules, PasswordQuestion question) {
+    SecurityPage(Api api, SignIn signIn, SecondFactors factors, Passkeys passkeys, EditRules rules, PasswordQuestion question) {
         this.api = api;
         this.signIn = signIn;
         this.factors = factors;
+        this.passkeys = passkeys;
         this.rules = rules;
         this.question = rules.currentPasswordRequired() ? question.always() : question;
         this.addresses = new AddressLists(api);
@@ -159,6 +162,7 @@ final class SecurityPage implements Page {
                                 question.asked(visit.user(), what.current())))
                         : Optional.empty(),
                 FactorPages.state(factors, visit.caller()),
+                FactorPages.rows(passkeys, visit.caller()),
                 sessions(visit),
                 addresses.isFor(visit.caller())
                         ? Optional.of(addresses.shown(visit, what.address()))

@@ -7,6 +7,12 @@ import java.util.Optional;
  *
  * @param action the path of its form
  * @param texts the beginning of its texts' keys
+ * @param subject what it is done to, if there are several
  * @param isDangerous whether it makes the account less safe
  */
-public record FactorStep(String action, String texts, boolean isDangerous, Optional<Confirmation> confirmation) {}
+public record FactorStep(
+        String action,
+        String texts,
+        Optional<String> subject,
+        boolean isDangerous,
+        Optional<Confirmation> confirmation) {}

@@ -9,13 +9,19 @@ import java.util.Optional;
  *
  * @param password the form for a new password; empty for those who cannot set it here
  * @param factor whether the person has a second factor
+ * @param passkeys the person’s own, oldest first
  * @param sessions newest first
  * @param addresses the lists of addresses; empty for those whose roles do not include them
  */
 public record Security(
-        Optional<NewPassword> password, FactorState factor, List<OneSession> sessions, Optional<Addresses> addresses) {
+        Optional<NewPassword> password,
+        FactorState factor,
+        List<PasskeyRow> passkeys,
+        List<OneSession> sessions,
+        Optional<Addresses> addresses) {
 
     public Security {
+        passkeys = List.copyOf(passkeys);
         sessions = List.copyOf(sessions);
     }
 

@@ -51,7 +51,7 @@ public final class AccountStates {
                 operation(
                         "close",
                         "closeAccount",
-                        "Makes the account inactive and frozen, and deletes its keys, sessions, second factors, contacts and the stored texts of messages, but"
+                        "Makes the account inactive and frozen, and deletes its keys, sessions, second factors, passkeys, contacts and the stored texts of messages, but"
                                 + " nothing else that belongs to it.",
                         call -> change(call, new StateChange(Optional.of(false), Optional.of(true)), true)));
     }
