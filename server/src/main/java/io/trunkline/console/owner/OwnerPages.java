@@ -9,6 +9,7 @@ import io.trunkline.console.billing.BillingSummary;
 import io.trunkline.console.billing.PlanPage;
 import io.trunkline.console.callbacks.CallbackPages;
 import io.trunkline.console.callbacks.CallbackServices;
+import io.trunkline.console.child.ChildPages;
 import io.trunkline.console.explorer.ExplorerPages;
 import io.trunkline.console.form.FormField;
 import io.trunkline.console.form.ProfileForm;
@@ -94,6 +95,7 @@ public final class OwnerPages {
         pages.addAll(CallbackPages.all(api, reader, question, callbacks, random, clock));
         pages.addAll(KeyPages.all(api, keys, question));
         pages.addAll(SubUserPages.all(api, question));
+        pages.addAll(ChildPages.all(api, question, Choices::languages, choices::zones));
         pages.addAll(List.of(
                 sections.usual(
                         "/sms",
