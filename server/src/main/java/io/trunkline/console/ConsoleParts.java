@@ -19,6 +19,7 @@ import io.trunkline.http.request.RequestReader;
 import io.trunkline.method.MethodCalls;
 import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.catalogue.MethodCatalogue;
+import io.trunkline.notification.mail.Mails;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import java.util.random.RandomGenerator;
  * @param keys tells when keys were created and used
  * @param refusals records who was not let in
  * @param callbacks what pages about callbacks use beside the methods
+ * @param mails writes mails, of which pages show samples
  * @param publicAddress {@code host[:port]} at which browsers reach the server; empty for the one that each uses
  */
 public record ConsoleParts(
@@ -46,6 +48,7 @@ public record ConsoleParts(
         KeyService keys,
         RefusalLog refusals,
         CallbackServices callbacks,
+        Mails mails,
         RequestReader requests,
         ClientAddress clients,
         Optional<String> publicAddress,
@@ -68,7 +71,7 @@ public record ConsoleParts(
                 api,
                 signIn,
                 List.of(new SignInPage(signIn), new SignInLinkPage(signIn)),
-                OwnerPages.all(api, reader, rules, keys, signIn, callbacks, random, clock),
+                OwnerPages.all(api, reader, rules, keys, signIn, callbacks, mails, random, clock),
                 new Frame(assets, random),
                 random);
         return new ConsolePages(console, assets, new PageExchange(requests, clients, publicAddress), random);

@@ -130,7 +130,7 @@ final class MethodForm {
         if (!value.isEmpty() && !words.contains(value)) {
             choices.add(new Choice(value, value));
         }
-        return choices;
+        return List.copyOf(choices);
     }
 
     private static String hint(Texts texts, ApiParameter<?> parameter) {

@@ -19,12 +19,14 @@ import io.trunkline.console.history.ReportFilePage;
 import io.trunkline.console.history.ReportsPage;
 import io.trunkline.console.history.TransactionsPage;
 import io.trunkline.console.key.KeyPages;
+import io.trunkline.console.mail.MailPages;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.session.PasswordQuestion;
 import io.trunkline.console.session.SignIn;
 import io.trunkline.console.sms.SmsLinks;
 import io.trunkline.console.subuser.SubUserPages;
 import io.trunkline.console.view.Input;
+import io.trunkline.notification.mail.Mails;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,7 @@ public final class OwnerPages {
             KeyService keys,
             SignIn signIn,
             CallbackServices callbacks,
+            Mails mails,
             RandomGenerator random,
             InstantSource clock) {
         PasswordQuestion question = new PasswordQuestion(signIn, clock);
@@ -63,7 +66,8 @@ public final class OwnerPages {
                                 FormField.of(ProfileFields.MOBILE_PHONE, Input.PHONE, "tel"),
                                 FormField.ofChoice(
                                         ProfileFields.LANGUAGE_CODE, Input.SELECTED, Choices::languages, "language"),
-                                FormField.ofChoice(ProfileFields.LOCATION, Input.SEARCHED, choices::zones, "off"),
+                                FormField.ofChoice(ProfileFields.LOCATION, Input.SEARCHED, choices::zones, "off")
+                                        .remarked(choices::localTime),
                                 FormField.of(ProfileFields.CUSTOM_DATA, Input.LONG_TEXT, "off"))),
                 security,
                 new PasswordCheckPage(security),
@@ -75,7 +79,8 @@ public final class OwnerPages {
                                 FormField.of(ProfileFields.MIN_BALANCE_TO_NOTIFY, Input.DECIMAL, "off"),
                                 FormField.ofSwitch(ProfileFields.TARIFF_CHANGING_NOTIFICATIONS),
                                 FormField.ofSwitch(ProfileFields.NEWS_NOTIFICATIONS),
-                                FormField.ofSwitch(ProfileFields.SEND_JS_ERROR))),
+                                FormField.ofSwitch(ProfileFields.SEND_JS_ERROR)),
+                        (visit, _) -> MailPages.link(visit)),
                 sections.usual(
                         "/billing",
                         "billing",
@@ -108,6 +113,7 @@ public final class OwnerPages {
                 new ReportFilePage(api),
                 new AuditPage(api, clock),
                 new AuditChainPage(api)));
+        pages.addAll(MailPages.all(api, mails, Choices::languages));
         pages.addAll(ExplorerPages.all(api, question));
         pages.addAll(sms.pages());
         return List.copyOf(pages);

@@ -86,7 +86,7 @@ final class SectionPage implements Page {
     @Override
     public PageAnswer submitted(Visit visit) {
         Caller caller = visit.caller();
-        if (form.isSensitive(visit.request())) {
+        if (form.isSensitive(visit.texts(), visit.request())) {
             try {
                 caller = question.answered(visit.request(), visit.user());
             } catch (FaultException e) {
