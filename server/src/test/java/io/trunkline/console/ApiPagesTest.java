@@ -39,7 +39,8 @@ final class ApiPagesTest {
     }
 
     /** Sends the form of a method. */
-    private HttpResponse<String> send(ConsoleVisitor browser, String method, String action, Map<String, String> fields) {
+    private HttpResponse<String> send(
+            ConsoleVisitor browser, String method, String action, Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.put("action", action);
         String page = "/api/call?method=" + method;
@@ -84,8 +85,7 @@ final class ApiPagesTest {
 
     @Test
     void aMethodThatReadsAnswersAtOnce() {
-        HttpResponse<String> answer =
-                send(visitor, "GetAccountInfo", "call", Map.of("p.return_live_balance", "true"));
+        HttpResponse<String> answer = send(visitor, "GetAccountInfo", "call", Map.of("p.return_live_balance", "true"));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(shown(answer))
@@ -139,16 +139,16 @@ final class ApiPagesTest {
     @Test
     void whatCannotBeUndoneNeedsItsName() {
         server.addSubUser("clerk", "Accountant");
-        String id = server.seen(services ->
-                Long.toString(services.access().keys().subUsers(server.owner()).getFirst().id()));
+        String id = server.seen(services -> Long.toString(
+                services.access().keys().subUsers(server.owner()).getFirst().id()));
         HttpResponse<String> unnamed = send(visitor, "DelSubUser", "call", Map.of("p.subuser_id", id));
         assertThat(unnamed.statusCode()).isEqualTo(422);
         assertThat(unnamed.body()).contains("typed-name-fault");
         assertThat(server.<Integer>seen(services ->
                         services.access().keys().subUsers(server.owner()).size()))
                 .isEqualTo(1);
-        HttpResponse<String> named = send(
-                visitor, "DelSubUser", "call", Map.of("p.subuser_id", id, "typed_name", "DelSubUser"));
+        HttpResponse<String> named =
+                send(visitor, "DelSubUser", "call", Map.of("p.subuser_id", id, "typed_name", "DelSubUser"));
         assertThat(named.statusCode()).isEqualTo(200);
         assertThat(server.<Integer>seen(services ->
                         services.access().keys().subUsers(server.owner()).size()))
@@ -158,7 +158,8 @@ final class ApiPagesTest {
     @Test
     void someTimeAfterSigningInAChangeNeedsThePassword() {
         server.clock.move(Duration.ofMinutes(16));
-        assertThat(send(visitor, "GetAccountInfo", "call", Map.of()).statusCode()).isEqualTo(200);
+        assertThat(send(visitor, "GetAccountInfo", "call", Map.of()).statusCode())
+                .isEqualTo(200);
         for (String method : new String[] {"CreateKey", "GetWebhookSecret"}) {
             HttpResponse<String> asked = send(visitor, method, "call", Map.of());
             assertThat(asked.statusCode()).isEqualTo(422);
@@ -180,7 +181,8 @@ final class ApiPagesTest {
                         "p.to_date", "2026-02-02 00:00:00",
                         "p.output", "csv"));
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
+                .startsWith("attachment");
     }
 
     @ParameterizedTest
@@ -208,7 +210,8 @@ final class ApiPagesTest {
             assertThat(clerk.get("/api").body())
                     .contains("method=GetTransactionHistory\"")
                     .doesNotContain("method=AddSubUser\"", "method=GetChildrenAccounts\"");
-            assertThat(location(clerk.get("/api/call?method=GetChildrenAccounts"))).isEqualTo("/api?gone=1");
+            assertThat(location(clerk.get("/api/call?method=GetChildrenAccounts")))
+                    .isEqualTo("/api?gone=1");
             assertThat(location(clerk.post(
                             "/api/call?method=GetAccountInfo",
                             "/api/call?method=GetChildrenAccounts",

@@ -71,7 +71,8 @@ final class ChildPagesTest {
         assertThat(child.name()).isEqualTo("first-child");
         assertThat(child.active()).isTrue();
         assertThat(child.profile().get(ProfileFields.LANGUAGE_CODE)).isEqualTo("de");
-        Matcher key = Pattern.compile("id=\"api-key\"[^>]*>\\s*([^<\\s]+)</textarea>").matcher(made.body());
+        Matcher key =
+                Pattern.compile("id=\"api-key\"[^>]*>\\s*([^<\\s]+)</textarea>").matcher(made.body());
         assertThat(key.find()).isTrue();
         assertThat(visitor.get("/child-accounts").body())
                 .contains("first-child</bdi>", "first-child@example.com", ">active<")
@@ -91,7 +92,8 @@ final class ChildPagesTest {
         assertThat(answer.body())
                 .contains("field-account_email-fault", "field-account_password-fault", "value=\"taken-name\"", "&lt;i")
                 .doesNotContain("<b>", "<i>", "\"short\"");
-        assertThat(add("taken-name", Map.of("account_email", "other@example.com")).body())
+        assertThat(add("taken-name", Map.of("account_email", "other@example.com"))
+                        .body())
                 .contains("field-account_name-fault");
     }
 
@@ -141,12 +143,7 @@ final class ChildPagesTest {
                             Actor.operator("jane"),
                             "test",
                             new NewAccount(
-                                    name,
-                                    name + "@example.com",
-                                    OTHER,
-                                    true,
-                                    server.owner(),
-                                    Optional.empty())));
+                                    name, name + "@example.com", OTHER, true, server.owner(), Optional.empty())));
         }
         assertThat(visitor.get("/child-accounts").body())
                 .contains("child-10</bdi>", "1–50 of 52", "href=\"/child-accounts?offset=50\"")
@@ -155,7 +152,8 @@ final class ChildPagesTest {
         assertThat(visitor.get("/child-accounts?child_account_name=child-11").body())
                 .contains("child-11</bdi>", "1–1 of 1")
                 .doesNotContain("child-12</bdi>");
-        assertThat(visitor.get("/child-accounts?child_account_email=child-12@example.com&active=true").body())
+        assertThat(visitor.get("/child-accounts?child_account_email=child-12@example.com&active=true")
+                        .body())
                 .contains("child-12</bdi>");
         assertThat(visitor.get("/child-accounts?child_account_name=%3Cb%3E").body())
                 .contains("No child account matches")
@@ -169,7 +167,8 @@ final class ChildPagesTest {
     @ValueSource(strings = {"", "0", "1", "-5", "all", "999999999999", "99999999999999999999999", "%3Cb%3E"})
     void whatIsNoChildIsNotEdited(String id) {
         assertThat(location(visitor.get("/child-accounts/edit?id=" + id))).isEqualTo("/child-accounts?gone=1");
-        assertThat(location(visitor.post("/child-accounts/new", "/child-accounts/edit?id=" + id, Map.of("active", "true"))))
+        assertThat(location(
+                        visitor.post("/child-accounts/new", "/child-accounts/edit?id=" + id, Map.of("active", "true"))))
                 .isEqualTo("/child-accounts?gone=1");
     }
 

@@ -88,8 +88,7 @@ final class MailPagesTest {
     @Test
     void strangersSeeNone() {
         try (ConsoleVisitor stranger = server.visitor()) {
-            HttpResponse<String> answer =
-                    stranger.get("/notifications/mail/page?kind=" + Notice.values()[0].id());
+            HttpResponse<String> answer = stranger.get("/notifications/mail/page?kind=" + Notice.values()[0].id());
             assertThat(location(answer)).startsWith("/sign-in");
         }
     }

@@ -186,7 +186,8 @@ final class MoneyPagesTest {
                 .doesNotContain("<b>", "name=\"direction\"");
         assertThat(shown("/sms/applications?destination_number=4915111111")).doesNotContain("4915222222</bdi>");
         assertThat(shown("/sms/history")).contains("No messages match");
-        assertThat(visitor.get("/sms/applications?from_date=yesterday").statusCode()).isEqualTo(422);
+        assertThat(visitor.get("/sms/applications?from_date=yesterday").statusCode())
+                .isEqualTo(422);
         HttpResponse<String> file = visitor.get("/sms/applications/file?destination_number=4915222222");
         assertThat(file.body()).startsWith("message_id,").contains("4915222222").doesNotContain("4915111111");
     }

@@ -157,7 +157,8 @@ final class ProfilePagesTest {
         assertThat(server.account().profile().get(ProfileFields.LOCATION)).isEqualTo("America/Los_Angeles");
         assertThat(visitor.get("/profile").body()).contains("It is 4:00");
         visitor.submit("/billing", Map.of("billing_address_country_code", "germany"));
-        assertThat(server.account().profile().get(ProfileFields.BILLING_COUNTRY)).isEqualTo("DE");
+        assertThat(server.account().profile().get(ProfileFields.BILLING_COUNTRY))
+                .isEqualTo("DE");
         HttpResponse<String> unknown = visitor.submit("/profile", Map.of("location", "Atlantis"));
         assertThat(unknown.statusCode()).isEqualTo(422);
         assertThat(unknown.body()).contains("value=\"Atlantis\"", "field-location-fault");

@@ -43,7 +43,8 @@ final class SavedCallTest {
                 .doesNotContain("Ann");
         String page = visitor.get(location(saved)).body();
         assertThat(page).contains("Saved.", "href=\"/api/call?method=SetAccountInfo&amp;with=account_first_name");
-        String call = unescaped(visitor.get(EDIT + "&with=account_first_name,callback_salt,nothing").body());
+        String call = unescaped(visitor.get(EDIT + "&with=account_first_name,callback_salt,nothing")
+                .body());
         assertThat(call)
                 .contains(
                         "account_first_name=\"Ann \\\"$x\\\"\"",

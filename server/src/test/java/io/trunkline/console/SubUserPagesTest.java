@@ -199,7 +199,8 @@ final class SubUserPagesTest {
         assertThat(up).containsSubsequence("aria-sort=\"ascending\"", "href=\"/sub-users?sort=-name\"");
         assertThat(up).containsSubsequence("clerk</bdi>", "user-9</bdi>", "user-10</bdi>");
         String down = visitor.get("/sub-users?sort=-name").body();
-        assertThat(down).containsSubsequence("aria-sort=\"descending\"", "user-10</bdi>", "user-9</bdi>", "clerk</bdi>");
+        assertThat(down)
+                .containsSubsequence("aria-sort=\"descending\"", "user-10</bdi>", "user-9</bdi>", "clerk</bdi>");
         assertThat(visitor.get("/sub-users?sort=-roles").body()).containsSubsequence("clerk</bdi>", "user-9</bdi>");
         assertThat(visitor.get("/sub-users?sort=%3Cb%3E").body()).doesNotContain("aria-sort", "<b>");
     }

@@ -72,7 +72,8 @@ abstract class ChildFormPage implements Page {
             caller = question.answered(visit.request(), visit.user());
         } catch (FaultException e) {
             String words = FieldTexts.fault(visit.texts(), e.first());
-            return refused(visit, action, child, List.of(), Map.of(), Optional.of(new Confirmation(Optional.of(words))));
+            return refused(
+                    visit, action, child, List.of(), Map.of(), Optional.of(new Confirmation(Optional.of(words))));
         }
         return work.apply(caller);
     }

@@ -103,9 +103,7 @@ final class CallPage implements Page {
         }
         Caller caller;
         try {
-            caller = call.effect().isSensitive()
-                    ? question.answered(visit.request(), visit.user())
-                    : visit.caller();
+            caller = call.effect().isSensitive() ? question.answered(visit.request(), visit.user()) : visit.caller();
         } catch (FaultException e) {
             String words = FieldTexts.fault(visit.texts(), e.first());
             return page(visit, call, 422, List.of(), Optional.empty(), Optional.of(new Refusal(words, true)));
@@ -135,7 +133,8 @@ final class CallPage implements Page {
     }
 
     private static String address(Visit visit) {
-        return (visit.request().isSecure() ? "https://" : "http://") + visit.request().host();
+        return (visit.request().isSecure() ? "https://" : "http://")
+                + visit.request().host();
     }
 
     private PageAnswer page(
@@ -160,7 +159,8 @@ final class CallPage implements Page {
                 visit.request().field(TYPED_NAME),
                 call.effect().isSensitive()
                         ? question.asked(
-                                visit.user(), refusal.filter(Refusal::isPassword).map(Refusal::words))
+                                visit.user(),
+                                refusal.filter(Refusal::isPassword).map(Refusal::words))
                         : Optional.empty(),
                 body.map(bytes -> new ApiCall.Result(
                         JsonLayout.of(new String(bytes, StandardCharsets.UTF_8), LONGEST_ANSWER),

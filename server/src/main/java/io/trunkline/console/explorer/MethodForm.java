@@ -99,7 +99,8 @@ final class MethodForm {
     /** Faults that are of no field, in words. */
     List<String> general(Texts texts, List<Fault> faults) {
         return faults.stream()
-                .filter(fault -> parameters().stream().noneMatch(parameter -> parameter.name().equals(fault.field())))
+                .filter(fault -> parameters().stream()
+                        .noneMatch(parameter -> parameter.name().equals(fault.field())))
                 .map(fault -> FieldTexts.fault(texts, fault))
                 .toList();
     }

@@ -75,7 +75,8 @@ public final class ProfileForm {
 
     /** Whether a form changes something that has to be confirmed by the password. */
     public boolean isSensitive(Texts texts, PageRequest request) {
-        return changes(texts, request).keySet().stream().anyMatch(field -> field.sensitivity() == Sensitivity.CONFIRMED);
+        return changes(texts, request).keySet().stream()
+                .anyMatch(field -> field.sensitivity() == Sensitivity.CONFIRMED);
     }
 
     /** Stores what a form changes. */
@@ -153,7 +154,13 @@ public final class ProfileForm {
             Optional<String> theirs) {
         // What somebody else has stored is what the next attempt starts from.
         return field(
-                field, caller, texts, sent(field, texts, request), theirs.orElseGet(() -> was(field, request)), fault, theirs);
+                field,
+                caller,
+                texts,
+                sent(field, texts, request),
+                theirs.orElseGet(() -> was(field, request)),
+                fault,
+                theirs);
     }
 
     private Field field(

@@ -18,7 +18,8 @@ final class Searched {
      */
     static String value(String typed, List<Choice> choices, Texts texts) {
         String wanted = typed.strip();
-        if (wanted.isEmpty() || choices.stream().anyMatch(choice -> choice.value().equals(wanted))) {
+        if (wanted.isEmpty()
+                || choices.stream().anyMatch(choice -> choice.value().equals(wanted))) {
             return wanted;
         }
         Collator reader = Collator.getInstance(new ULocale(texts.language()));

@@ -51,9 +51,7 @@ final class MailPage implements Page {
 
     @Override
     public PageAnswer shown(Visit visit) {
-        return Preview.of(visit)
-                .map(preview -> shown(visit, preview))
-                .orElseGet(() -> PageAnswer.see(MailsPage.PATH));
+        return Preview.of(visit).map(preview -> shown(visit, preview)).orElseGet(() -> PageAnswer.see(MailsPage.PATH));
     }
 
     private PageAnswer shown(Visit visit, Preview preview) {

@@ -20,7 +20,8 @@ public final class MailPages {
 
     /** All of them. */
     public static List<Page> all(Api api, Mails mails, Function<Texts, List<Choice>> languages) {
-        return List.of(new MailsPage(api, mails, languages), new MailPage(api, mails, languages), new MailFrame(api, mails));
+        return List.of(
+                new MailsPage(api, mails, languages), new MailPage(api, mails, languages), new MailFrame(api, mails));
     }
 
     /** The link to the list. */

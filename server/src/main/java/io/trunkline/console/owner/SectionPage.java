@@ -99,8 +99,7 @@ final class SectionPage implements Page {
             }
         }
         return switch (form.submit(caller, visit.texts(), visit.request())) {
-            case ProfileForm.Outcome.Saved(List<String> names) ->
-                PageAnswer.see(SavedCall.address(path, EDIT, names));
+            case ProfileForm.Outcome.Saved(List<String> names) -> PageAnswer.see(SavedCall.address(path, EDIT, names));
             case ProfileForm.Outcome.Unchanged _ -> PageAnswer.see(path + "?" + Visit.DONE + "=unchanged");
             case ProfileForm.Outcome.Refused(List<Field> fields, List<String> general) ->
                 refused(visit, fields, general, Optional.empty());

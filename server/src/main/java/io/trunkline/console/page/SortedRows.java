@@ -27,8 +27,7 @@ public record SortedRows<T>(List<T> rows, Sorting sorting) {
      * @param fragment the part of the page with the table, such as {@code #addresses}; may be empty
      * @param columns the orders by the names of columns
      */
-    public static <T> SortedRows<T> of(
-            Visit visit, String fragment, List<T> rows, Map<String, Comparator<T>> columns) {
+    public static <T> SortedRows<T> of(Visit visit, String fragment, List<T> rows, Map<String, Comparator<T>> columns) {
         String asked = visit.request().asked(Sorting.PARAMETER);
         boolean isDescending = asked.startsWith(Sorting.DOWN);
         String column = isDescending ? asked.substring(Sorting.DOWN.length()) : asked;

@@ -46,8 +46,8 @@ final class SmsHistoryFilePage implements Page {
 
     @Override
     public PageAnswer shown(Visit visit) {
-        Filters filters = Filters.read(kind.filters(), visit, visit.request()::asked)
-                .orRecent(clock.instant());
+        Filters filters =
+                Filters.read(kind.filters(), visit, visit.request()::asked).orRecent(clock.instant());
         if (!filters.isReadable()) {
             return PageAnswer.see(kind.path());
         }

@@ -56,7 +56,8 @@ final class SmsHistoryPage implements Page {
 
     @Override
     public PageAnswer shown(Visit visit) {
-        Filters filters = Filters.read(kind.filters(), visit, visit.request()::asked).orRecent(clock.instant());
+        Filters filters =
+                Filters.read(kind.filters(), visit, visit.request()::asked).orRecent(clock.instant());
         if (!filters.isReadable()) {
             return refused(visit, filters.form(kind.path()));
         }
@@ -73,7 +74,8 @@ final class SmsHistoryPage implements Page {
     }
 
     private PageAnswer refused(Visit visit, FilterForm form) {
-        Sms.History none = new Sms.History(visit.texts().of(kind.intro()), form, List.of(), Paging.NONE, Optional.empty());
+        Sms.History none =
+                new Sms.History(visit.texts().of(kind.intro()), form, List.of(), Paging.NONE, Optional.empty());
         return PageAnswer.page(422, out -> JtehistoryGenerated.render(out, null, visit.shell(this), none));
     }
 
@@ -95,9 +97,7 @@ final class SmsHistoryPage implements Page {
                 filters.form(kind.path()),
                 messages,
                 paging.pager(visit, filters.typed(), messages.size(), start > 0, OptionalLong.of(total)),
-                messages.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(Paging.address(kind.file(), filters.typed(), 0)));
+                messages.isEmpty() ? Optional.empty() : Optional.of(Paging.address(kind.file(), filters.typed(), 0)));
     }
 
     private JsonNode call(Visit visit, Filters filters, long offset, long count) {

@@ -42,8 +42,7 @@ public record Security(Optional<NewPassword> password, List<OneSession> sessions
      * @param typed what was typed for a new entry, if that was refused
      * @param fault why
      */
-    public record Addresses(
-            List<Entry> entries, Sorting sorting, String typed, Optional<String> fault, String own) {
+    public record Addresses(List<Entry> entries, Sorting sorting, String typed, Optional<String> fault, String own) {
 
         public Addresses {
             entries = List.copyOf(entries);
