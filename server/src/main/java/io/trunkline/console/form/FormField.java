@@ -23,13 +23,9 @@ public record FormField(
         BiFunction<Texts, String, String> remark,
         String autocomplete) {
 
-    private static String nothing(Texts texts, String value) {
-        return "";
-    }
-
     /** A field without choices. */
     public static FormField of(ProfileField<?> field, Input input, String autocomplete) {
-        return new FormField(field, input, Sensitivity.USUAL, _ -> List.of(), FormField::nothing, autocomplete);
+        return new FormField(field, input, Sensitivity.USUAL, _ -> List.of(), (_, _) -> "", autocomplete);
     }
 
     /** On or off. */
@@ -40,7 +36,7 @@ public record FormField(
     /** A field with values to choose from. */
     public static FormField ofChoice(
             ProfileField<?> field, Input input, Function<Texts, List<Choice>> choices, String autocomplete) {
-        return new FormField(field, input, Sensitivity.USUAL, choices, FormField::nothing, autocomplete);
+        return new FormField(field, input, Sensitivity.USUAL, choices, (_, _) -> "", autocomplete);
     }
 
     /** The same field, which is changed only soon after signing in, or with the password. */
