@@ -61,6 +61,7 @@ final class ManagementApi {
                 services.access().keys(),
                 services.audit().refusals(),
                 callbacks(services, trials),
+                services.mails(),
                 reader,
                 clients,
                 settings.server().publicAddress(),

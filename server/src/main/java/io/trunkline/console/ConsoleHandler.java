@@ -28,6 +28,7 @@ public final class ConsoleHandler extends Handler.Abstract {
             "audit",
             "keys",
             "sub-users",
+            "child-accounts",
             "api");
 
     /** The same for the console of operators. */

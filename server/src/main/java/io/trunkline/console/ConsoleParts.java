@@ -23,6 +23,7 @@ import io.trunkline.http.request.RequestReader;
 import io.trunkline.method.MethodCalls;
 import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.catalogue.MethodCatalogue;
+import io.trunkline.notification.mail.Mails;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,7 @@ import java.util.stream.Collectors;
  * @param keys tells when keys were created and used
  * @param refusals records who was not let in
  * @param callbacks what pages about callbacks use beside the methods
+ * @param mails writes mails, of which pages show samples
  * @param publicAddress {@code host[:port]} at which browsers reach the server; empty for the one that each uses
  */
 public record ConsoleParts(
@@ -52,6 +54,7 @@ public record ConsoleParts(
         KeyService keys,
         RefusalLog refusals,
         CallbackServices callbacks,
+        Mails mails,
         RequestReader requests,
         ClientAddress clients,
         Optional<String> publicAddress,
@@ -72,7 +75,7 @@ public record ConsoleParts(
                 attempts);
         Api api = new Api(catalogue, pageMethods, calls);
         List<Page> pages = OwnerPages.all(
-                api, reader, rules, keys, signIn, door.twoStep().factors(), door.passkeys().own(), callbacks, random, clock);
+                api, reader, rules, keys, signIn, door.twoStep().factors(), door.passkeys().own(), callbacks, mails, random, clock);
         Set<String> keeping =
                 pages.stream().filter(Page::keepsInput).map(Page::path).collect(Collectors.toUnmodifiableSet());
         Frame frame = new Frame(assets, random, Optional.empty());

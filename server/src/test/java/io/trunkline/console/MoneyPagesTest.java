@@ -85,7 +85,7 @@ final class MoneyPagesTest {
                         "can be changed but not removed")
                 .doesNotContain("<b>");
         assertThat(location(visitor.submit("/billing", Map.of("billing_address_zip", "10115"))))
-                .startsWith("/billing?done=saved");
+                .startsWith("/billing?done=saved&call=SetAccountInfo");
     }
 
     @Test
@@ -163,6 +163,33 @@ final class MoneyPagesTest {
         assertThat(file.headers().firstValue("Content-Type")).hasValue("text/csv; charset=utf-8");
         assertThat(file.body()).startsWith("message_id,").contains("4915222222").doesNotContain("4915111111");
         assertThat(shown("/billing/transactions")).contains("<dd>-$0.18</dd>");
+    }
+
+    @Test
+    void messagesOfApplicationsHaveAListOfTheirOwn() {
+        pay("10");
+        switchOn("493012345");
+        String call = "/api/call?method=A2PSendSms";
+        HttpResponse<String> sent = visitor.post(
+                call,
+                call,
+                Map.of(
+                        "action", "call",
+                        "p.src_number", "493012345",
+                        "p.dst_numbers", "4915111111;4915222222",
+                        "p.text", "to <b>all</b>",
+                        "p.store_body", "true"));
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
+        assertThat(shown("/sms")).contains("href=\"/sms/applications\"");
+        assertThat(shown("/sms/applications"))
+                .contains("to &lt;b&gt;all", "4915111111", "4915222222", "1–2 of 2", "Outgoing")
+                .doesNotContain("<b>", "name=\"direction\"");
+        assertThat(shown("/sms/applications?destination_number=4915111111")).doesNotContain("4915222222</bdi>");
+        assertThat(shown("/sms/history")).contains("No messages match");
+        assertThat(visitor.get("/sms/applications?from_date=yesterday").statusCode())
+                .isEqualTo(422);
+        HttpResponse<String> file = visitor.get("/sms/applications/file?destination_number=4915222222");
+        assertThat(file.body()).startsWith("message_id,").contains("4915222222").doesNotContain("4915111111");
     }
 
     @Test

@@ -150,4 +150,17 @@ final class ProfilePagesTest {
         assertThat(visitor.get("/profile").body()).contains("<html lang=\"en\" dir=\"ltr\"");
         assertThat(visitor.get("/sms/nothing").statusCode()).isEqualTo(404);
     }
+
+    @Test
+    void aZoneIsFoundByItsCityAndACountryByItsName() {
+        visitor.submit("/profile", Map.of("location", "los angeles"));
+        assertThat(server.account().profile().get(ProfileFields.LOCATION)).isEqualTo("America/Los_Angeles");
+        assertThat(visitor.get("/profile").body()).contains("It is 4:00");
+        visitor.submit("/billing", Map.of("billing_address_country_code", "germany"));
+        assertThat(server.account().profile().get(ProfileFields.BILLING_COUNTRY))
+                .isEqualTo("DE");
+        HttpResponse<String> unknown = visitor.submit("/profile", Map.of("location", "Atlantis"));
+        assertThat(unknown.statusCode()).isEqualTo(422);
+        assertThat(unknown.body()).contains("value=\"Atlantis\"", "field-location-fault");
+    }
 }

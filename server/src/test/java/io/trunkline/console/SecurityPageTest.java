@@ -174,4 +174,19 @@ final class SecurityPageTest {
             }
         }
     }
+
+    @Test
+    void addressesAreSortedAsNumbersAre() {
+        for (String address : new String[] {"127.0.0.1", "192.0.2.10", "192.0.2.9"}) {
+            visitor.post(
+                    "/security",
+                    "/security",
+                    Map.of("action", "add-address", "authorized_ip", address, "allowed", "true", "description", "x"));
+        }
+        String page = visitor.get("/security?sort=address").body();
+        assertThat(page).containsSubsequence("aria-sort=\"ascending\"", "127.0.0.1", "192.0.2.9", "192.0.2.10");
+        assertThat(page).contains("href=\"/security?sort=-address#addresses\"");
+        assertThat(visitor.get("/security?sort=-address").body())
+                .containsSubsequence("aria-sort=\"descending\"", "<td>192.0.2.10", "<td>192.0.2.9", "<td>127.0.0.1");
+    }
 }

@@ -186,4 +186,22 @@ final class SubUserPagesTest {
         assertThat(location(visitor.submit(edit(), Map.of("role.1", "true", "current_password", PASSWORD))))
                 .isEqualTo("/sub-users?done=saved");
     }
+
+    @Test
+    void theListIsSortedByItsColumns() {
+        for (String name : List.of("user-10", "user-9", "clerk")) {
+            server.addSubUser(name, name.equals("clerk") ? "Payer" : "Accountant");
+        }
+        String unsorted = visitor.get("/sub-users").body();
+        assertThat(unsorted).doesNotContain("aria-sort").contains("href=\"/sub-users?sort=name\"");
+        assertThat(unsorted).containsSubsequence("user-10</bdi>", "user-9</bdi>", "clerk</bdi>");
+        String up = visitor.get("/sub-users?sort=name").body();
+        assertThat(up).containsSubsequence("aria-sort=\"ascending\"", "href=\"/sub-users?sort=-name\"");
+        assertThat(up).containsSubsequence("clerk</bdi>", "user-9</bdi>", "user-10</bdi>");
+        String down = visitor.get("/sub-users?sort=-name").body();
+        assertThat(down)
+                .containsSubsequence("aria-sort=\"descending\"", "user-10</bdi>", "user-9</bdi>", "clerk</bdi>");
+        assertThat(visitor.get("/sub-users?sort=-roles").body()).containsSubsequence("clerk</bdi>", "user-9</bdi>");
+        assertThat(visitor.get("/sub-users?sort=%3Cb%3E").body()).doesNotContain("aria-sort", "<b>");
+    }
 }

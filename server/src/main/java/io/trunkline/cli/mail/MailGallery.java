@@ -5,6 +5,7 @@ import io.trunkline.notification.Notice;
 import io.trunkline.notification.mail.Languages;
 import io.trunkline.notification.mail.Mail;
 import io.trunkline.notification.mail.MailComposer;
+import io.trunkline.notification.mail.SampleMessages;
 import io.trunkline.text.Html;
 import java.io.IOException;
 import java.nio.file.Files;

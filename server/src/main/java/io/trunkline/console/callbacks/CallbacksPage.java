@@ -9,6 +9,7 @@ import io.trunkline.console.form.FieldTexts;
 import io.trunkline.console.form.ProfileForm;
 import io.trunkline.console.http.PageAnswer;
 import io.trunkline.console.page.Page;
+import io.trunkline.console.page.SavedCall;
 import io.trunkline.console.page.Visit;
 import io.trunkline.console.session.SignIn;
 import io.trunkline.console.template.callbacks.JtehomeGenerated;
@@ -93,7 +94,8 @@ final class CallbacksPage implements Page {
 
     private PageAnswer save(Visit visit) {
         return switch (form.submit(visit.caller(), visit.texts(), visit.request())) {
-            case ProfileForm.Outcome.Saved _ -> PageAnswer.see(path() + "?" + Visit.DONE + "=saved");
+            case ProfileForm.Outcome.Saved(List<String> names) ->
+                PageAnswer.see(SavedCall.address(path(), "SetAccountInfo", names));
             case ProfileForm.Outcome.Unchanged _ -> PageAnswer.see(path() + "?" + Visit.DONE + "=unchanged");
             case ProfileForm.Outcome.Refused(List<Field> fields, List<String> general) ->
                 page(

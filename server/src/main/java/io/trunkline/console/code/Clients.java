@@ -12,12 +12,18 @@ final class Clients {
 
     /** In which object a client has the methods of a tag. */
     private static final Map<String, String> GROUPS = Map.of(
-            "accounts", "Accounts",
-            "authorizedips", "AuthorizedIPs",
-            CONTACTS, "Contacts",
-            "history", "History",
-            "rolesystem", "RoleSystem",
-            "sms", "SMS");
+            "accounts",
+            "Accounts",
+            "authorizedips",
+            "AuthorizedIPs",
+            CONTACTS,
+            "Contacts",
+            "history",
+            "History",
+            "rolesystem",
+            "RoleSystem",
+            "sms",
+            "SMS");
 
     /** No client has these. */
     private static final Set<String> NOWHERE = Set.of(

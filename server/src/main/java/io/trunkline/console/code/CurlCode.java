@@ -12,7 +12,8 @@ final class CurlCode {
               "$TRUNKLINE_URL/platform_api/@METHOD@\"""";
 
     static String of(WrittenCall call) {
-        StringBuilder out = new StringBuilder(START.replace("@METHOD@", call.method().name()));
+        StringBuilder out =
+                new StringBuilder(START.replace("@METHOD@", call.method().name()));
         for (WrittenCall.Argument argument : call.arguments()) {
             out.append(" \\\n  --data-urlencode ")
                     .append(Quoting.inBash(argument.name() + "=" + Words.wire(argument.value())));

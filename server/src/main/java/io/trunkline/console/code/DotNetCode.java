@@ -28,9 +28,7 @@ final class DotNetCode {
                 .map(argument -> Words.camel(argument.name()) + ": " + literal(argument.value()))
                 .toList();
         // No comma may follow the last argument.
-        String lines = arguments.size() < 2
-                ? String.join("", arguments)
-                : "\n    " + String.join(",\n    ", arguments);
+        String lines = arguments.size() < 2 ? String.join("", arguments) : "\n    " + String.join(",\n    ", arguments);
         return PROGRAM.replace("@METHOD@", call.method().name()).replace("@ARGUMENTS@", lines);
     }
 
@@ -40,13 +38,14 @@ final class DotNetCode {
             case Value.Whole(long number) -> Long.toString(number);
             case Value.Decimal(var number) -> number.toPlainString() + "m";
             case Value.Moment(LocalDateTime time) ->
-                Words.format("new DateTime(%d, %d, %d, %d, %d, %d, DateTimeKind.Utc)", 
-                                time.getYear(),
-                                time.getMonthValue(),
-                                time.getDayOfMonth(),
-                                time.getHour(),
-                                time.getMinute(),
-                                time.getSecond());
+                Words.format(
+                        "new DateTime(%d, %d, %d, %d, %d, %d, DateTimeKind.Utc)",
+                        time.getYear(),
+                        time.getMonthValue(),
+                        time.getDayOfMonth(),
+                        time.getHour(),
+                        time.getMinute(),
+                        time.getSecond());
             case Value.Day(LocalDate day) ->
                 Words.format("new DateTime(%d, %d, %d)", day.getYear(), day.getMonthValue(), day.getDayOfMonth());
             case Value.Text _, Value.Texts _, Value.Wholes _, Value.Everything _ ->

@@ -68,7 +68,8 @@ final class GoCode {
             switch (argument.value()) {
                 case Value.Flag(boolean isOn) -> line(out, name, Boolean.toString(isOn));
                 case Value.Moment(LocalDateTime time) -> line(out, name, "structure.Timestamp(" + date(time) + ")");
-                case Value.Day(LocalDate day) -> line(out, name, "structure.Date{Time: " + date(day.atStartOfDay()) + "}");
+                case Value.Day(LocalDate day) ->
+                    line(out, name, "structure.Date{Time: " + date(day.atStartOfDay()) + "}");
                 default -> {}
             }
         }
@@ -80,13 +81,14 @@ final class GoCode {
     }
 
     private static String date(LocalDateTime time) {
-        return Words.format("time.Date(%d, %d, %d, %d, %d, %d, 0, time.UTC)", 
-                        time.getYear(),
-                        time.getMonthValue(),
-                        time.getDayOfMonth(),
-                        time.getHour(),
-                        time.getMinute(),
-                        time.getSecond());
+        return Words.format(
+                "time.Date(%d, %d, %d, %d, %d, %d, 0, time.UTC)",
+                time.getYear(),
+                time.getMonthValue(),
+                time.getDayOfMonth(),
+                time.getHour(),
+                time.getMinute(),
+                time.getSecond());
     }
 
     private static String call(WrittenCall call) {
@@ -116,7 +118,8 @@ final class GoCode {
             entries.add("\t\t" + Quoting.GO.of(argument.name()) + ": " + Quoting.GO.of(Words.wire(argument.value()))
                     + ",\n");
         }
-        return "\trequest, err := client.NewRequest(\"POST\", " + Quoting.GO.of(call.method().name())
+        return "\trequest, err := client.NewRequest(\"POST\", "
+                + Quoting.GO.of(call.method().name())
                 + ", map[string]string{" + (entries.isEmpty() ? "" : "\n" + String.join("", entries) + "\t") + "})\n"
                 + "\tif err != nil {\n\t\tpanic(err)\n\t}\n"
                 + "\tanswer := map[string]any{}\n"

@@ -58,7 +58,8 @@ final class JavaCode {
         return switch (value) {
             case Value.Decimal _ -> List.of("java.math.BigDecimal");
             case Value.Moment _, Value.Day _ -> List.of("java.time.Instant", "java.util.Date");
-            case Value.Texts _, Value.Wholes _ -> List.of("com.voximplant.apiclient.util.MultiArgument", "java.util.List");
+            case Value.Texts _, Value.Wholes _ ->
+                List.of("com.voximplant.apiclient.util.MultiArgument", "java.util.List");
             case Value.Everything _ -> List.of("com.voximplant.apiclient.util.MultiArgument");
             case Value.Text _, Value.Flag _, Value.Whole _ -> List.of();
         };

@@ -40,10 +40,12 @@ enum Language {
             notes.add(this == JAVA || this == DOT_NET ? "nowhere" : "internals");
         }
         if (call.has(Value.Moment.class)
-                && call.arguments().stream().anyMatch(argument -> argument.name().equals("timezone"))) {
+                && call.arguments().stream()
+                        .anyMatch(argument -> argument.name().equals("timezone"))) {
             notes.add("zone");
         }
-        if (this == GO && call.arguments().stream().map(WrittenCall.Argument::value).anyMatch(GoCode::isLeftOut)) {
+        if (this == GO
+                && call.arguments().stream().map(WrittenCall.Argument::value).anyMatch(GoCode::isLeftOut)) {
             notes.add("go");
         }
         return notes;

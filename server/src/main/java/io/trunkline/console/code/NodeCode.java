@@ -31,7 +31,8 @@ final class NodeCode {
 
     private static String call(WrittenCall call) {
         if (Clients.nodeHas(call.method())) {
-            return Clients.group(call.method()) + "." + Words.camel(call.method().name()) + "({"
+            return Clients.group(call.method()) + "."
+                    + Words.camel(call.method().name()) + "({"
                     + Words.listed(
                             call.arguments().stream()
                                     .map(argument -> name(argument.name()) + ": " + literal(argument.value()))
@@ -44,8 +45,7 @@ final class NodeCode {
         return "makeRequest(" + Quoting.NODE.of(call.method().name()) + ", {"
                 + Words.listed(
                         call.arguments().stream()
-                                .map(argument ->
-                                        argument.name() + ": " + Quoting.NODE.of(Words.wire(argument.value())))
+                                .map(argument -> argument.name() + ": " + Quoting.NODE.of(Words.wire(argument.value())))
                                 .toList(),
                         " ",
                         " ",
@@ -63,7 +63,8 @@ final class NodeCode {
             case Value.Flag(boolean isOn) -> Boolean.toString(isOn);
             case Value.Whole(long number) -> Long.toString(number);
             case Value.Decimal(var number) -> number.toPlainString();
-            case Value.Moment(LocalDateTime time) -> "new Date('" + time.format(Value.TIME).replace(' ', 'T') + "Z')";
+            case Value.Moment(LocalDateTime time) ->
+                "new Date('" + time.format(Value.TIME).replace(' ', 'T') + "Z')";
             case Value.Day(LocalDate day) -> "new Date('" + day + "T00:00:00Z')";
             // Lists of texts throw in the client.
             case Value.Texts(List<String> texts) -> Quoting.NODE.of(Words.joined(texts));

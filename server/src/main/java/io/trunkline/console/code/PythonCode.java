@@ -62,13 +62,14 @@ final class PythonCode {
             case Value.Whole(long number) -> Long.toString(number);
             case Value.Decimal(var number) -> number.toPlainString();
             case Value.Moment(LocalDateTime time) ->
-                Words.format("datetime(%d, %d, %d, %d, %d, %d, tzinfo=timezone.utc)", 
-                                time.getYear(),
-                                time.getMonthValue(),
-                                time.getDayOfMonth(),
-                                time.getHour(),
-                                time.getMinute(),
-                                time.getSecond());
+                Words.format(
+                        "datetime(%d, %d, %d, %d, %d, %d, tzinfo=timezone.utc)",
+                        time.getYear(),
+                        time.getMonthValue(),
+                        time.getDayOfMonth(),
+                        time.getHour(),
+                        time.getMinute(),
+                        time.getSecond());
             case Value.Day(LocalDate day) ->
                 Words.format("date(%d, %d, %d)", day.getYear(), day.getMonthValue(), day.getDayOfMonth());
             case Value.Texts(List<String> texts) ->

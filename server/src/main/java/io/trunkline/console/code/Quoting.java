@@ -34,8 +34,8 @@ record Quoting(String quote, Map<Integer, String> escapes, IntFunction<String> b
 
     /** The escapes of all languages, and of some more characters. */
     private static Map<Integer, String> escapes(String more) {
-        Map<Integer, String> escapes = new HashMap<>(
-                Map.of((int) '\\', "\\\\", (int) '\n', "\\n", (int) '\r', "\\r", (int) '\t', "\\t"));
+        Map<Integer, String> escapes =
+                new HashMap<>(Map.of((int) '\\', "\\\\", (int) '\n', "\\n", (int) '\r', "\\r", (int) '\t', "\\t"));
         more.codePoints().forEach(point -> escapes.put(point, "\\" + Character.toString(point)));
         return escapes;
     }

@@ -6,8 +6,7 @@ import java.util.Set;
 /** The parameters whose values nobody should see: no page repeats them, and no program shows them. Stateless and thread-safe. */
 public final class Secrets {
 
-    private static final Set<String> NAMES = Set.of(
-            "callback_salt", "api_key", "session_id", "verification_code", "code", "new_account_password_code", "hash");
+    private static final Set<String> NAMES = Set.of("callback_salt", "code", "verification_code");
 
     private Secrets() {}
 

@@ -39,7 +39,9 @@ public record WrittenCall(ApiMethod method, List<Argument> arguments) {
 
     /** The call in all languages, curl first. */
     public List<Snippet> inAllLanguages() {
-        return Stream.of(Language.values()).map(language -> language.snippet(this)).toList();
+        return Stream.of(Language.values())
+                .map(language -> language.snippet(this))
+                .toList();
     }
 
     /** Whether a value is of a kind. */

@@ -1,15 +1,8 @@
 package io.trunkline.console.explorer;
 
 import io.trunkline.access.caller.Caller;
-import io.trunkline.account.profile.Profile;
-import io.trunkline.account.profile.ProfileField;
-import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.console.api.Api;
-import io.trunkline.console.code.Secrets;
-import io.trunkline.console.code.Snippet;
-import io.trunkline.console.code.WrittenCall;
 import io.trunkline.console.form.FieldTexts;
-import io.trunkline.console.form.StoredValues;
 import io.trunkline.console.http.PageAnswer;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.page.Visit;
@@ -24,12 +17,8 @@ import io.trunkline.method.catalogue.Answer;
 import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.catalogue.ErrorEnvelope;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** A call of one method: its form, its answer, and the same call as a program. Thread-safe. */
 final class CallPage implements Page {
@@ -43,9 +32,6 @@ final class CallPage implements Page {
     private static final String ACTION = "action";
     private static final String CALL = "call";
     private static final String TYPED_NAME = "typed_name";
-
-    /** The method whose parameters are what the console stores of an account. */
-    private static final String PROFILE = "SetAccountInfo";
 
     /** More JSON than anybody reads on a page, in characters. */
     private static final int LONGEST_ANSWER = 200_000;
@@ -91,34 +77,10 @@ final class CallPage implements Page {
 
     @Override
     public PageAnswer shown(Visit visit) {
-        return method(visit).map(method -> shown(visit, method)).orElseGet(CallPage::gone);
-    }
-
-    private PageAnswer shown(Visit visit, ApiMethod method) {
-        MethodForm form = new MethodForm(method);
-        Map<String, String> given = new LinkedHashMap<>();
-        UnaryOperator<String> stored = stored(visit, method);
-        String with = visit.request().asked(MethodForm.WITH);
-        for (String name : form.names(with)) {
-            given.put(name, stored.apply(name));
-        }
-        State state = new State(method, form, given, String.join(",", given.keySet()));
-        return page(visit, state, 200, List.of(), Optional.empty(), Optional.empty());
-    }
-
-    /** What is stored for the parameters of the method that changes the profile; empty for others, and for secrets. */
-    private static UnaryOperator<String> stored(Visit visit, ApiMethod method) {
-        Map<String, String> values = new HashMap<>();
-        if (method.name().equals(PROFILE)) {
-            Profile profile = visit.account().profile();
-            for (ProfileField<?> field : ProfileFields.ALL) {
-                if (Secrets.isSecret(field.parameter())) {
-                    continue;
-                }
-                values.put(field.parameter(), StoredValues.text(profile, field));
-            }
-        }
-        return name -> values.getOrDefault(name, "");
+        return method(visit)
+                .map(method -> page(
+                        visit, TypedCall.prefilled(visit, method), 200, List.of(), Optional.empty(), Optional.empty()))
+                .orElseGet(CallPage::gone);
     }
 
     @Override
@@ -127,42 +89,28 @@ final class CallPage implements Page {
         if (method.isEmpty()) {
             return gone();
         }
-        MethodForm form = new MethodForm(method.get());
-        State state = new State(
-                method.get(),
-                form,
-                form.given(visit.request()),
-                String.join(",", form.names(visit.request().field(MethodForm.WITH))));
-        return visit.request().field(ACTION).equals(CALL) && state.effect() != Effect.NOT_HERE
-                ? called(visit, state)
-                : page(visit, state, 200, List.of(), Optional.empty(), Optional.empty());
+        TypedCall call = TypedCall.typed(visit, method.get());
+        return visit.request().field(ACTION).equals(CALL) && call.effect() != Effect.NOT_HERE
+                ? called(visit, call)
+                : page(visit, call, 200, List.of(), Optional.empty(), Optional.empty());
     }
 
-    /** A method with what was typed for it. */
-    private record State(ApiMethod method, MethodForm form, Map<String, String> given, String with) {
-        Effect effect() {
-            return Effect.of(method);
-        }
-    }
-
-    private PageAnswer called(Visit visit, State state) {
-        String name = state.method().name();
+    private PageAnswer called(Visit visit, TypedCall call) {
+        String name = call.method().name();
         boolean isNamed = visit.request().field(TYPED_NAME).strip().equals(name);
-        if (state.effect() == Effect.DESTROYS && !isNamed) {
-            return page(visit, state, 422, List.of(), Optional.empty(), Optional.of(Refusal.NAME));
+        if (call.effect() == Effect.DESTROYS && !isNamed) {
+            return page(visit, call, 422, List.of(), Optional.empty(), Optional.of(Refusal.NAME));
         }
         Caller caller;
         try {
-            caller = state.effect().isSensitive()
-                    ? question.answered(visit.request(), visit.user())
-                    : visit.caller();
+            caller = call.effect().isSensitive() ? question.answered(visit.request(), visit.user()) : visit.caller();
         } catch (FaultException e) {
             String words = FieldTexts.fault(visit.texts(), e.first());
-            return page(visit, state, 422, List.of(), Optional.empty(), Optional.of(new Refusal(words, true)));
+            return page(visit, call, 422, List.of(), Optional.empty(), Optional.of(new Refusal(words, true)));
         }
         try {
-            return switch (api.answer(caller, name, state.given())) {
-                case Answer.Json json -> page(visit, state, 200, List.of(), Optional.of(json.body()), Optional.empty());
+            return switch (api.answer(caller, name, call.given())) {
+                case Answer.Json json -> page(visit, call, 200, List.of(), Optional.of(json.body()), Optional.empty());
                 case Answer.ShortFile file ->
                     new PageAnswer.Download(file.name(), "application/octet-stream", file.bytes());
                 case Answer.File file ->
@@ -170,7 +118,7 @@ final class CallPage implements Page {
             };
         } catch (FaultException e) {
             byte[] body = new ErrorEnvelope(e, address(visit)).bytes();
-            return page(visit, state, 422, e.all(), Optional.of(body), Optional.empty());
+            return page(visit, call, 422, e.all(), Optional.of(body), Optional.empty());
         }
     }
 
@@ -185,49 +133,43 @@ final class CallPage implements Page {
     }
 
     private static String address(Visit visit) {
-        return (visit.request().isSecure() ? "https://" : "http://") + visit.request().host();
+        return (visit.request().isSecure() ? "https://" : "http://")
+                + visit.request().host();
     }
 
     private PageAnswer page(
             Visit visit,
-            State state,
+            TypedCall call,
             int status,
             List<Fault> faults,
             Optional<byte[]> body,
             Optional<Refusal> refusal) {
-        List<Snippet> snippets = WrittenCall.of(state.method(), shownGiven(state)).inAllLanguages();
-        ApiCall call = new ApiCall(
-                state.method().name(),
-                MethodForm.plain(state.method().description()),
-                PATH + "?" + METHOD + "=" + state.method().name(),
-                state.with(),
-                state.form().fields(visit.texts(), name -> state.given().getOrDefault(name, ""), faults),
-                state.form().general(visit.texts(), faults),
-                visit.request().submitted() || !state.with().isEmpty(),
-                state.effect() != Effect.NOT_HERE,
-                state.effect() != Effect.READS,
-                state.effect() == Effect.DESTROYS,
+        ApiCall shown = new ApiCall(
+                call.method().name(),
+                MethodForm.plain(call.method().description()),
+                PATH + "?" + METHOD + "=" + call.method().name(),
+                call.with(),
+                call.form().fields(visit.texts(), name -> call.given().getOrDefault(name, ""), faults),
+                call.form().general(visit.texts(), faults),
+                visit.request().submitted() || !call.with().isEmpty(),
+                call.effect() != Effect.NOT_HERE,
+                call.effect() != Effect.READS,
+                call.effect() == Effect.DESTROYS,
                 refusal.filter(reason -> !reason.isPassword()).isPresent(),
                 visit.request().field(TYPED_NAME),
-                state.effect().isSensitive()
+                call.effect().isSensitive()
                         ? question.asked(
-                                visit.user(), refusal.filter(Refusal::isPassword).map(Refusal::words))
+                                visit.user(),
+                                refusal.filter(Refusal::isPassword).map(Refusal::words))
                         : Optional.empty(),
                 body.map(bytes -> new ApiCall.Result(
                         JsonLayout.of(new String(bytes, StandardCharsets.UTF_8), LONGEST_ANSWER),
                         Explained.all(faults))),
                 address(visit),
-                snippets);
+                call.written().inAllLanguages());
         Shell shell = status == 200
                 ? visit.shell(this)
                 : visit.shell(this, Message.fault(visit.texts().of("api.refused")));
-        return PageAnswer.page(status, out -> JtecallGenerated.render(out, null, shell, call));
-    }
-
-    /** What the programs have: what was given, and the secrets that a form of the console has changed. */
-    private static Map<String, String> shownGiven(State state) {
-        Map<String, String> given = new LinkedHashMap<>(state.given());
-        state.form().names(state.with()).forEach(name -> given.putIfAbsent(name, ""));
-        return given;
+        return PageAnswer.page(status, out -> JtecallGenerated.render(out, null, shell, shown));
     }
 }

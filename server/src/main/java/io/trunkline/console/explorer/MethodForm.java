@@ -99,7 +99,8 @@ final class MethodForm {
     /** Faults that are of no field, in words. */
     List<String> general(Texts texts, List<Fault> faults) {
         return faults.stream()
-                .filter(fault -> parameters().stream().noneMatch(parameter -> parameter.name().equals(fault.field())))
+                .filter(fault -> parameters().stream()
+                        .noneMatch(parameter -> parameter.name().equals(fault.field())))
                 .map(fault -> FieldTexts.fault(texts, fault))
                 .toList();
     }
@@ -130,7 +131,7 @@ final class MethodForm {
         if (!value.isEmpty() && !words.contains(value)) {
             choices.add(new Choice(value, value));
         }
-        return choices;
+        return List.copyOf(choices);
     }
 
     private static String hint(Texts texts, ApiParameter<?> parameter) {

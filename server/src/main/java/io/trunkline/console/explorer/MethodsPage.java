@@ -69,7 +69,8 @@ final class MethodsPage implements Page {
         String wanted = Ascii.lower(search);
         return Ascii.lower(method.name()).contains(wanted)
                 || Ascii.lower(method.description()).contains(wanted)
-                || method.parameters().stream().anyMatch(parameter -> parameter.name().contains(wanted));
+                || method.parameters().stream()
+                        .anyMatch(parameter -> parameter.name().contains(wanted));
     }
 
     private static ApiMethods.Method shown(Visit visit, ApiMethod method) {

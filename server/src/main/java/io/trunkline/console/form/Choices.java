@@ -62,6 +62,13 @@ public final class Choices {
                 .toList();
     }
 
+    /** What time it is in a zone; empty text for none. */
+    String localTime(Texts texts, String zone) {
+        return TimeZones.find(zone)
+                .map(id -> texts.of("zone.now", "time", new Formats(texts.language(), id).clock(clock.instant())))
+                .orElse("");
+    }
+
     /** Time zones, with the time that it is there. */
     public List<Choice> zones(Texts texts) {
         List<Choice> choices = new ArrayList<>();

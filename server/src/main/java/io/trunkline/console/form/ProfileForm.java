@@ -74,13 +74,14 @@ public final class ProfileForm {
     }
 
     /** Whether a form changes something that has to be confirmed by the password. */
-    public boolean isSensitive(PageRequest request) {
-        return changes(request).keySet().stream().anyMatch(field -> field.sensitivity() == Sensitivity.CONFIRMED);
+    public boolean isSensitive(Texts texts, PageRequest request) {
+        return changes(texts, request).keySet().stream()
+                .anyMatch(field -> field.sensitivity() == Sensitivity.CONFIRMED);
     }
 
     /** Stores what a form changes. */
     public Outcome submit(Caller caller, Texts texts, PageRequest request) {
-        Map<FormField, ExpectedValues.Change> changes = changes(request);
+        Map<FormField, ExpectedValues.Change> changes = changes(texts, request);
         if (changes.isEmpty()) {
             return new Outcome.Unchanged();
         }
@@ -153,7 +154,13 @@ public final class ProfileForm {
             Optional<String> theirs) {
         // What somebody else has stored is what the next attempt starts from.
         return field(
-                field, caller, texts, sent(field, request), theirs.orElseGet(() -> was(field, request)), fault, theirs);
+                field,
+                caller,
+                texts,
+                sent(field, texts, request),
+                theirs.orElseGet(() -> was(field, request)),
+                fault,
+                theirs);
     }
 
     private Field field(
@@ -168,7 +175,9 @@ public final class ProfileForm {
         return new Field(
                 field.name(),
                 FieldTexts.label(texts, field.name()),
-                FieldTexts.hint(texts, field.name(), declared.description(), declared.longest()),
+                (FieldTexts.hint(texts, field.name(), declared.description(), declared.longest()) + " "
+                                + field.remark().apply(texts, value))
+                        .strip(),
                 field.input(),
                 value,
                 was,
@@ -181,11 +190,11 @@ public final class ProfileForm {
                 field.autocomplete());
     }
 
-    private Map<FormField, ExpectedValues.Change> changes(PageRequest request) {
+    private Map<FormField, ExpectedValues.Change> changes(Texts texts, PageRequest request) {
         Map<FormField, ExpectedValues.Change> changes = new LinkedHashMap<>();
         for (FormField field : fields) {
             String was = was(field, request);
-            String wanted = sent(field, request);
+            String wanted = sent(field, texts, request);
             boolean isTheirs = request.field("choose." + field.name()).equals("theirs");
             if (request.form().contains("was." + field.name()) && !isTheirs && !wanted.equals(was)) {
                 changes.put(field, new ExpectedValues.Change(was, wanted));
@@ -199,9 +208,11 @@ public final class ProfileForm {
     }
 
     /** A browser sends nothing for a switch that is off. */
-    private static String sent(FormField field, PageRequest request) {
+    private static String sent(FormField field, Texts texts, PageRequest request) {
         return switch (field.input()) {
             case SWITCH -> Boolean.toString(request.form().contains(field.name()));
+            case SEARCHED ->
+                Searched.value(request.field(field.name()), field.choices().apply(texts), texts);
             default -> StoredValues.lines(request.field(field.name()));
         };
     }

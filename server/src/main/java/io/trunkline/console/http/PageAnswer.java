@@ -116,6 +116,26 @@ public sealed interface PageAnswer {
         }
     }
 
+    /**
+     * A mail for the frame of a page: it may have styles of its own, but no scripts, no forms and nothing to load.
+     *
+     * @param body HTML in UTF-8, not changed afterwards
+     */
+    // Never compared, and not copied: every request creates one.
+    @SuppressWarnings("ArrayRecordComponent")
+    record Framed(byte[] body) implements PageAnswer {
+
+        @Override
+        public List<PageCookie> cookies() {
+            return List.of();
+        }
+
+        @Override
+        public Framed with(PageCookie cookie) {
+            throw new UnsupportedOperationException("A mail sets no cookie");
+        }
+    }
+
     /** A page with status 200. */
     static Html page(Consumer<OwaspHtmlTemplateOutput> template) {
         return page(200, template);

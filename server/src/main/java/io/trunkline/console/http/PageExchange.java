@@ -43,6 +43,10 @@ public final class PageExchange {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
                     + " frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /** As in the outbox of the operator: without an origin of its own, a mail shows text and links, which open elsewhere. */
+    private static final String MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none';"
+            + " base-uri 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
+
     private static final Logger LOG = LoggerFactory.getLogger(PageExchange.class);
 
     private static final String FETCH_SITE = "Sec-Fetch-Site";
@@ -113,7 +117,7 @@ public final class PageExchange {
         answer.cookies().forEach(cookie -> headers.add(HttpHeader.SET_COOKIE, cookie.header(isSecure)));
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");
         headers.put("X-Content-Type-Options", "nosniff");
-        headers.put("Content-Security-Policy", POLICY);
+        headers.put("Content-Security-Policy", answer instanceof PageAnswer.Framed ? MAIL_POLICY : POLICY);
         headers.put("Referrer-Policy", "same-origin");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         headers.put("Cross-Origin-Resource-Policy", "same-origin");
@@ -123,6 +127,10 @@ public final class PageExchange {
                 response.setStatus(page.status());
                 headers.put(HttpHeader.CONTENT_TYPE, "text/html; charset=utf-8");
                 write(page.body(), request, response, callback);
+            }
+            case PageAnswer.Framed mail -> {
+                headers.put(HttpHeader.CONTENT_TYPE, "text/html; charset=utf-8");
+                write(mail.body(), request, response, callback);
             }
             case PageAnswer.See other -> {
                 response.setStatus(303);

@@ -3,9 +3,11 @@ package io.trunkline.console.owner;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.address.IpNetwork;
 import io.trunkline.console.api.Api;
+import io.trunkline.console.page.SortedRows;
 import io.trunkline.console.page.Visit;
 import io.trunkline.console.view.Security;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +45,17 @@ final class AddressLists {
                     entry.path(ALLOWED).booleanValue(),
                     entry.path("description").asString("")));
         }
-        return new Security.Addresses(
+        SortedRows<Security.Entry> sorted = SortedRows.of(
+                visit,
+                "#addresses",
                 entries,
+                Map.of(
+                        "address", SortedRows.byText(visit.texts(), Security.Entry::address),
+                        "list", Comparator.comparing(Security.Entry::isAllowed).reversed(),
+                        "description", SortedRows.byText(visit.texts(), Security.Entry::description)));
+        return new Security.Addresses(
+                sorted.rows(),
+                sorted.sorting(),
                 fault.isEmpty() ? "" : visit.request().field(ADDRESS),
                 fault,
                 IpNetwork.address(visit.request().address())

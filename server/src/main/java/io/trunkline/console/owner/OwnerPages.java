@@ -13,6 +13,7 @@ import io.trunkline.console.callbacks.CallbackGlance;
 import io.trunkline.console.callbacks.CallbackPages;
 import io.trunkline.console.callbacks.CallbackServices;
 import io.trunkline.console.factor.FactorPages;
+import io.trunkline.console.child.ChildPages;
 import io.trunkline.console.explorer.ExplorerPages;
 import io.trunkline.console.form.Choices;
 import io.trunkline.console.form.FormField;
@@ -23,12 +24,14 @@ import io.trunkline.console.history.ReportFilePage;
 import io.trunkline.console.history.ReportsPage;
 import io.trunkline.console.history.TransactionsPage;
 import io.trunkline.console.key.KeyPages;
+import io.trunkline.console.mail.MailPages;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.session.PasswordQuestion;
 import io.trunkline.console.session.SignIn;
 import io.trunkline.console.sms.SmsLinks;
 import io.trunkline.console.subuser.SubUserPages;
 import io.trunkline.console.view.Input;
+import io.trunkline.notification.mail.Mails;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +52,7 @@ public final class OwnerPages {
             SecondFactors factors,
             Passkeys passkeys,
             CallbackServices callbacks,
+            Mails mails,
             RandomGenerator random,
             InstantSource clock) {
         PasswordQuestion question = new PasswordQuestion(signIn, clock);
@@ -69,7 +73,8 @@ public final class OwnerPages {
                                 FormField.of(ProfileFields.MOBILE_PHONE, Input.PHONE, "tel"),
                                 FormField.ofChoice(
                                         ProfileFields.LANGUAGE_CODE, Input.SELECTED, Choices::languages, "language"),
-                                FormField.ofChoice(ProfileFields.LOCATION, Input.SEARCHED, choices::zones, "off"),
+                                FormField.ofChoice(ProfileFields.LOCATION, Input.SEARCHED, choices::zones, "off")
+                                        .remarked(choices::localTime),
                                 FormField.of(ProfileFields.CUSTOM_DATA, Input.LONG_TEXT, "off"))),
                 security,
                 new PasswordCheckPage(security),
@@ -81,7 +86,8 @@ public final class OwnerPages {
                                 FormField.of(ProfileFields.MIN_BALANCE_TO_NOTIFY, Input.DECIMAL, "off"),
                                 FormField.ofSwitch(ProfileFields.TARIFF_CHANGING_NOTIFICATIONS),
                                 FormField.ofSwitch(ProfileFields.NEWS_NOTIFICATIONS),
-                                FormField.ofSwitch(ProfileFields.SEND_JS_ERROR))),
+                                FormField.ofSwitch(ProfileFields.SEND_JS_ERROR)),
+                        (visit, _) -> MailPages.link(visit)),
                 sections.usual(
                         "/billing",
                         "billing",
@@ -102,6 +108,7 @@ public final class OwnerPages {
         pages.addAll(CallbackPages.all(api, reader, question, callbacks, random, clock));
         pages.addAll(KeyPages.all(api, keys, question));
         pages.addAll(SubUserPages.all(api, question));
+        pages.addAll(ChildPages.all(api, question, Choices::languages, choices::zones));
         pages.addAll(List.of(
                 sections.usual(
                         "/sms",
@@ -114,6 +121,7 @@ public final class OwnerPages {
                 new ReportFilePage(api),
                 new AuditPage(api, clock),
                 new AuditChainPage(api)));
+        pages.addAll(MailPages.all(api, mails, Choices::languages));
         pages.addAll(ExplorerPages.all(api, question));
         pages.addAll(sms.pages());
         return List.copyOf(pages);

@@ -97,7 +97,7 @@ final class SectionPage implements Page {
             return page(200, visit, visit.shell(this, message), section(visit, fields, List.of(), Optional.empty()));
         }
         Caller caller = visit.caller();
-        if (form.isSensitive(visit.request())) {
+        if (form.isSensitive(visit.texts(), visit.request())) {
             try {
                 caller = question.answered(visit.request(), visit.user());
             } catch (FaultException e) {
@@ -110,8 +110,7 @@ final class SectionPage implements Page {
             }
         }
         return switch (form.submit(caller, visit.texts(), visit.request())) {
-            case ProfileForm.Outcome.Saved(List<String> names) ->
-                PageAnswer.see(SavedCall.address(path, EDIT, names));
+            case ProfileForm.Outcome.Saved(List<String> names) -> PageAnswer.see(SavedCall.address(path, EDIT, names));
             case ProfileForm.Outcome.Unchanged _ -> PageAnswer.see(path + "?" + Visit.DONE + "=unchanged");
             case ProfileForm.Outcome.Refused(List<Field> fields, List<String> general) ->
                 refused(visit, fields, general, Optional.empty());

@@ -39,8 +39,8 @@ public final class SavedCall {
         String method = request.asked(CALL);
         String names = request.asked(WITH);
         return METHOD.matcher(method).matches() && NAMES.matcher(names).matches()
-                ? Optional.of(new PageLink(
-                        "/api/call?method=" + method + "&with=" + names, texts.of("api.as-call"), method))
+                ? Optional.of(
+                        new PageLink("/api/call?method=" + method + "&with=" + names, texts.of("api.as-call"), method))
                 : Optional.empty();
     }
 }

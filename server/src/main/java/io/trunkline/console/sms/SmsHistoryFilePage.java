@@ -14,24 +14,24 @@ import java.util.Map;
 /** The messages of a history as a file: the oldest ones, up to the most that the API lists at once. Thread-safe. */
 final class SmsHistoryFilePage implements Page {
 
-    static final String PATH = "/sms/history/file";
-
+    private final SmsKind kind;
     private final Api api;
     private final InstantSource clock;
 
-    SmsHistoryFilePage(Api api, InstantSource clock) {
+    SmsHistoryFilePage(SmsKind kind, Api api, InstantSource clock) {
+        this.kind = kind;
         this.api = api;
         this.clock = clock;
     }
 
     @Override
     public String path() {
-        return PATH;
+        return kind.file();
     }
 
     @Override
     public String title() {
-        return "title.sms-history";
+        return kind.title();
     }
 
     @Override
@@ -41,23 +41,26 @@ final class SmsHistoryFilePage implements Page {
 
     @Override
     public boolean isFor(Caller caller) {
-        return api.allows(caller, SmsHistoryPage.METHOD);
+        return api.allows(caller, kind.method());
     }
 
     @Override
     public PageAnswer shown(Visit visit) {
-        Filters filters = Filters.read(SmsHistoryPage.FILTERS, visit, visit.request()::asked)
-                .orRecent(clock.instant());
+        Filters filters =
+                Filters.read(kind.filters(), visit, visit.request()::asked).orRecent(clock.instant());
         if (!filters.isReadable()) {
-            return PageAnswer.see(SmsHistoryPage.PATH);
+            return PageAnswer.see(kind.path());
         }
-        Map<String, String> parameters = new HashMap<>(filters.inZone());
-        parameters.put("timezone", "auto");
+        Map<String, String> parameters = new HashMap<>(filters.inUtc());
+        if (kind == SmsKind.BETWEEN_NUMBERS) {
+            parameters.putAll(filters.inZone());
+            parameters.put("timezone", "auto");
+        }
         parameters.put("output", "csv");
-        Answer answer = api.answer(visit.caller(), SmsHistoryPage.METHOD, parameters);
+        Answer answer = api.answer(visit.caller(), kind.method(), parameters);
         if (answer instanceof Answer.ShortFile file) {
             return new PageAnswer.Download(file.name(), "text/csv; charset=utf-8", file.bytes());
         }
-        throw new IllegalStateException(SmsHistoryPage.METHOD + " answers no file");
+        throw new IllegalStateException(kind.method() + " answers no file");
     }
 }

@@ -3,15 +3,12 @@ package io.trunkline.console.sms;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.history.Days;
-import io.trunkline.console.history.Filter;
 import io.trunkline.console.history.Filters;
 import io.trunkline.console.history.Paging;
 import io.trunkline.console.http.PageAnswer;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.page.Visit;
 import io.trunkline.console.template.sms.JtehistoryGenerated;
-import io.trunkline.console.text.Texts;
-import io.trunkline.console.view.Choice;
 import io.trunkline.console.view.FilterForm;
 import io.trunkline.console.view.Sms;
 import io.trunkline.fault.FaultException;
@@ -24,42 +21,27 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
-/** The account's messages, newest first. Thread-safe. */
+/** Messages of one kind, newest first. Thread-safe. */
 final class SmsHistoryPage implements Page {
 
-    static final String PATH = "/sms/history";
-    static final String METHOD = "GetSmsHistory";
-
-    static final List<Filter> FILTERS = List.of(
-            Filter.firstDay(),
-            Filter.lastDay(),
-            Filter.choice("direction", SmsHistoryPage::directions),
-            Filter.text("source_number"),
-            Filter.text("destination_number"));
-
+    private final SmsKind kind;
     private final Api api;
     private final InstantSource clock;
 
-    SmsHistoryPage(Api api, InstantSource clock) {
+    SmsHistoryPage(SmsKind kind, Api api, InstantSource clock) {
+        this.kind = kind;
         this.api = api;
         this.clock = clock;
     }
 
-    private static List<Choice> directions(Texts texts) {
-        return List.of(
-                new Choice("", texts.of("filter.all")),
-                new Choice("IN", texts.of("sms.direction.IN")),
-                new Choice("OUT", texts.of("sms.direction.OUT")));
-    }
-
     @Override
     public String path() {
-        return PATH;
+        return kind.path();
     }
 
     @Override
     public String title() {
-        return "title.sms-history";
+        return kind.title();
     }
 
     @Override
@@ -69,29 +51,31 @@ final class SmsHistoryPage implements Page {
 
     @Override
     public boolean isFor(Caller caller) {
-        return api.allows(caller, METHOD);
+        return api.allows(caller, kind.method());
     }
 
     @Override
     public PageAnswer shown(Visit visit) {
-        Filters filters = Filters.read(FILTERS, visit, visit.request()::asked).orRecent(clock.instant());
+        Filters filters =
+                Filters.read(kind.filters(), visit, visit.request()::asked).orRecent(clock.instant());
         if (!filters.isReadable()) {
-            return refused(visit, filters.form(PATH));
+            return refused(visit, filters.form(kind.path()));
         }
         try {
             long total = call(visit, filters, 0, 1).get("total_count").asLong();
             if (total >= SmsHistory.COUNTED) {
-                return refused(visit, filters.form(PATH, visit.texts().of("sms.history.many")));
+                return refused(visit, filters.form(kind.path(), visit.texts().of("sms.history.many")));
             }
             Sms.History history = history(visit, filters, total);
             return PageAnswer.page(out -> JtehistoryGenerated.render(out, null, visit.shell(this), history));
         } catch (FaultException e) {
-            return refused(visit, filters.form(PATH, e));
+            return refused(visit, filters.form(kind.path(), e));
         }
     }
 
     private PageAnswer refused(Visit visit, FilterForm form) {
-        Sms.History none = new Sms.History(form, List.of(), Paging.NONE, Optional.empty());
+        Sms.History none =
+                new Sms.History(visit.texts().of(kind.intro()), form, List.of(), Paging.NONE, Optional.empty());
         return PageAnswer.page(422, out -> JtehistoryGenerated.render(out, null, visit.shell(this), none));
     }
 
@@ -109,26 +93,25 @@ final class SmsHistoryPage implements Page {
                         .toList()
                         .reversed();
         return new Sms.History(
-                filters.form(PATH),
+                visit.texts().of(kind.intro()),
+                filters.form(kind.path()),
                 messages,
                 paging.pager(visit, filters.typed(), messages.size(), start > 0, OptionalLong.of(total)),
-                messages.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(Paging.address(SmsHistoryFilePage.PATH, filters.typed(), 0)));
+                messages.isEmpty() ? Optional.empty() : Optional.of(Paging.address(kind.file(), filters.typed(), 0)));
     }
 
     private JsonNode call(Visit visit, Filters filters, long offset, long count) {
         Map<String, String> parameters = new HashMap<>(filters.inUtc());
         parameters.put("offset", Long.toString(offset));
         parameters.put("count", Long.toString(count));
-        return api.call(visit.caller(), METHOD, parameters);
+        return api.call(visit.caller(), kind.method(), parameters);
     }
 
-    private static Sms.Message message(Visit visit, JsonNode message) {
+    private Sms.Message message(Visit visit, JsonNode message) {
         String status = message.get("status_id").asString();
         return new Sms.Message(
-                Days.instant(message.get("processed_date").asString()),
-                visit.texts().of("sms.direction." + message.get("direction").asString()),
+                Days.instant(message.get(kind.time()).asString()),
+                visit.texts().of("sms.direction." + message.path("direction").asString("OUT")),
                 message.get("source_number").asString(),
                 message.get("destination_number").asString(),
                 visit.formats().number(message.get("fragments").asLong()),

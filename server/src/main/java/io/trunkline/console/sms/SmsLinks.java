@@ -10,21 +10,28 @@ import io.trunkline.console.view.PageLink;
 import io.trunkline.console.view.Shell;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The pages about text messages, and the links to them. Thread-safe. */
 public final class SmsLinks {
 
     private final List<Page> linked;
-    private final SmsHistoryFilePage file;
+    private final List<Page> files;
 
     public SmsLinks(Api api, InstantSource clock) {
-        this.linked = List.of(new SmsNumbersPage(api), new SmsSendPage(api), new SmsHistoryPage(api, clock));
-        this.file = new SmsHistoryFilePage(api, clock);
+        this.linked = List.of(
+                new SmsNumbersPage(api),
+                new SmsSendPage(api),
+                new SmsHistoryPage(SmsKind.BETWEEN_NUMBERS, api, clock),
+                new SmsHistoryPage(SmsKind.FROM_APPLICATIONS, api, clock));
+        this.files = List.of(
+                new SmsHistoryFilePage(SmsKind.BETWEEN_NUMBERS, api, clock),
+                new SmsHistoryFilePage(SmsKind.FROM_APPLICATIONS, api, clock));
     }
 
     /** All pages. */
     public List<Page> pages() {
-        return List.of(linked.get(0), linked.get(1), linked.get(2), file);
+        return Stream.concat(linked.stream(), files.stream()).toList();
     }
 
     /** The links to those that somebody may see. */

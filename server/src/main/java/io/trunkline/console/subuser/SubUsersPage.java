@@ -4,12 +4,13 @@ import io.trunkline.access.caller.Caller;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.http.PageAnswer;
 import io.trunkline.console.page.Page;
+import io.trunkline.console.page.SortedRows;
 import io.trunkline.console.page.Visit;
 import io.trunkline.console.template.access.Jtesub_usersGenerated;
 import io.trunkline.console.view.Message;
 import io.trunkline.console.view.Shell;
 import io.trunkline.console.view.SubUserRow;
-import java.util.List;
+import java.util.Map;
 
 /** The list of sub-users. Thread-safe. */
 final class SubUsersPage implements Page {
@@ -41,11 +42,16 @@ final class SubUsersPage implements Page {
 
     @Override
     public PageAnswer shown(Visit visit) {
-        List<SubUserRow> rows =
-                users.all(visit.caller()).stream().map(ShownSubUsers.Shown::row).toList();
+        SortedRows<SubUserRow> rows = SortedRows.of(
+                visit,
+                "",
+                users.all(visit.caller()).stream().map(ShownSubUsers.Shown::row).toList(),
+                Map.of(
+                        "name", SortedRows.byText(visit.texts(), SubUserRow::name),
+                        "roles", SortedRows.byText(visit.texts(), SubUserRow::roles)));
         Shell shell = visit.request().query().contains("gone")
                 ? visit.shell(this, Message.note(visit.texts().of("sub-users.gone")))
                 : visit.shell(this);
-        return PageAnswer.page(out -> Jtesub_usersGenerated.render(out, null, shell, rows));
+        return PageAnswer.page(out -> Jtesub_usersGenerated.render(out, null, shell, rows.rows(), rows.sorting()));
     }
 }

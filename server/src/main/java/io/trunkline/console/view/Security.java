@@ -65,7 +65,7 @@ public record Security(
      * @param typed what was typed for a new entry, if that was refused
      * @param fault why
      */
-    public record Addresses(List<Entry> entries, String typed, Optional<String> fault, String own) {
+    public record Addresses(List<Entry> entries, Sorting sorting, String typed, Optional<String> fault, String own) {
 
         public Addresses {
             entries = List.copyOf(entries);

@@ -34,9 +34,11 @@ public final class Sms {
     /**
      * A page of the history.
      *
+     * @param intro a sentence above it
      * @param file the address of a file with the same messages; empty if there are none
      */
-    public record History(FilterForm filters, List<Message> messages, Pager pager, Optional<String> file) {
+    public record History(
+            String intro, FilterForm filters, List<Message> messages, Pager pager, Optional<String> file) {
 
         public History {
             messages = List.copyOf(messages);

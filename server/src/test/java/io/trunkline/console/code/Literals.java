@@ -42,7 +42,9 @@ final class Literals {
             int point = literal.codePointAt(at);
             at += Character.charCount(point);
             assertThat(point).as("a line end within %s", literal).isNotIn((int) '\n', (int) '\r');
-            assertThat(special.indexOf(point)).as("%c within %s", point, literal).isNegative();
+            assertThat(special.indexOf(point))
+                    .as("%c within %s", point, literal)
+                    .isNegative();
             if (point != '\\') {
                 text.appendCodePoint(point);
                 continue;

@@ -10,8 +10,39 @@ import org.junit.jupiter.api.Test;
 final class QuotingTest {
 
     private static final String[] PIECES = {
-        "'", "\"", "`", "$", "${x}", "{$x}", "\\", "\\n", "\\u0041", "\\u005c", "\n", "\r", "\t", " ", "\u0001", "7", "\u007f", "\u0085",
-        "\u00a0", "\u202e", "\u2028", "\ud83d\ude00", "\udb40\udc01", "Zo\u00eb", "\u0416", "%s", "*/", "//", "#", "?>", "@CALL@", ";", "a"
+        "'",
+        "\"",
+        "`",
+        "$",
+        "${x}",
+        "{$x}",
+        "\\",
+        "\\n",
+        "\\u0041",
+        "\\u005c",
+        "\n",
+        "\r",
+        "\t",
+        " ",
+        "\u0001",
+        "7",
+        "\u007f",
+        "\u0085",
+        "\u00a0",
+        "\u202e",
+        "\u2028",
+        "\ud83d\ude00",
+        "\udb40\udc01",
+        "Zo\u00eb",
+        "\u0416",
+        "%s",
+        "*/",
+        "//",
+        "#",
+        "?>",
+        "@CALL@",
+        ";",
+        "a"
     };
 
     private static final int ROUNDS = 3000;
@@ -26,7 +57,10 @@ final class QuotingTest {
             }
             String written = writer.apply(text.toString());
             assertThat(reader.apply(written)).as(written).isEqualTo(text.toString());
-            assertThat(written).doesNotContain("\u202e").doesNotContain("\u2028").doesNotContain("\r");
+            assertThat(written)
+                    .doesNotContain("\u202e")
+                    .doesNotContain("\u2028")
+                    .doesNotContain("\r");
         }
     }
 
@@ -49,15 +83,17 @@ final class QuotingTest {
 
     @Test
     void phpReadsWhatWasTyped() {
-        check(Quoting::inPhp, text -> text.startsWith("'")
-                ? Literals.verbatim(text, "'")
-                : Literals.escaped(text, '"', "$"));
+        check(
+                Quoting::inPhp,
+                text -> text.startsWith("'") ? Literals.verbatim(text, "'") : Literals.escaped(text, '"', "$"));
     }
 
     @Test
     void bashReadsWhatWasTyped() {
-        check(Quoting::inBash, text -> text.startsWith("$")
-                ? Literals.escaped(text.substring(1), '\'', "")
-                : Literals.verbatim(text.replace("'\\''", "\0"), "'").replace("\0", "'"));
+        check(
+                Quoting::inBash,
+                text -> text.startsWith("$")
+                        ? Literals.escaped(text.substring(1), '\'', "")
+                        : Literals.verbatim(text.replace("'\\''", "\0"), "'").replace("\0", "'"));
     }
 }

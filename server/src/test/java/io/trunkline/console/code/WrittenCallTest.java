@@ -29,14 +29,8 @@ final class WrittenCallTest {
 
     private static Snippet in(String language, String method, String tag, Map<String, String> given) {
         ApiMethod declared = new ApiMethod(
-                method,
-                "set-account-info",
-                tag,
-                "",
-                RoleRequirement.none(),
-                PARAMETERS,
-                Results.DONE,
-                (MethodHandler) _ -> new byte[0]);
+                method, "set-account-info", tag, "", RoleRequirement.none(), PARAMETERS, Results.DONE, (MethodHandler)
+                        _ -> new byte[0]);
         return WrittenCall.of(declared, given).inAllLanguages().stream()
                 .filter(snippet -> snippet.id().equals(language))
                 .findFirst()
@@ -169,17 +163,26 @@ final class WrittenCallTest {
                 .contains("api._perform_request(\"AddAccount\", {\"language_code\": \"de\"})");
         assertThat(in("node", "AddAccount", "accounts", given).code())
                 .contains("client.makeRequest('AddAccount', { language_code: 'de' }, [[], []])");
-        assertThat(in("go", "AddAccount", "accounts", given).code()).contains("client.NewRequest(\"POST\", \"AddAccount\"");
-        assertThat(in("php", "AddAccount", "accounts", given).code()).contains("$api->request('AddAccount', ['language_code' => 'de'])");
+        assertThat(in("go", "AddAccount", "accounts", given).code())
+                .contains("client.NewRequest(\"POST\", \"AddAccount\"");
+        assertThat(in("php", "AddAccount", "accounts", given).code())
+                .contains("$api->request('AddAccount', ['language_code' => 'de'])");
         assertThat(in("java", "AddAccount", "accounts", given).notes()).containsExactly("nowhere");
-        assertThat(in("node", "AddContactAddress", "contacts", given).code()).contains("client.Contacts.addContactAddress(");
+        assertThat(in("node", "AddContactAddress", "contacts", given).code())
+                .contains("client.Contacts.addContactAddress(");
         assertThat(in("python", "AddContactAddress", "contacts", given).notes()).containsExactly("internals");
     }
 
     @Test
     void whatAClientDoesDifferentlyIsNoted() {
-        assertThat(in("go", "SetAccountInfo", "accounts", Map.of("language_code", "")).notes()).containsExactly("go");
-        assertThat(in("python", "GetAuditLog", "history", Map.of("from_date", "2026-03-01 00:00:00", "timezone", "auto"))
+        assertThat(in("go", "SetAccountInfo", "accounts", Map.of("language_code", ""))
+                        .notes())
+                .containsExactly("go");
+        assertThat(in(
+                                "python",
+                                "GetAuditLog",
+                                "history",
+                                Map.of("from_date", "2026-03-01 00:00:00", "timezone", "auto"))
                         .notes())
                 .containsExactly("zone");
     }

@@ -12,8 +12,7 @@ final class JsonLayoutTest {
     @Test
     void eachValueHasALineAndNoneIsChanged() {
         assertThat(JsonLayout.of("{\"a\":[1.10,{\"b\":\"x,\\\"{y}:\\\\\"},[]],\"c\":{},\"d\":-1e5}", ENOUGH))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         {
                           "a": [
                             1.10,

@@ -1,4 +1,4 @@
-package io.trunkline.cli.mail;
+package io.trunkline.notification.mail;
 
 import io.trunkline.notification.Argument;
 import io.trunkline.notification.Message;
@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Messages with values as they might be. Always the same, so that two galleries can be compared. */
-final class SampleMessages {
+/** Messages with values as they might be. Always the same, so that two galleries can be compared. Stateless and thread-safe. */
+public final class SampleMessages {
 
     private static final Instant CREATED = Instant.parse("2026-03-04T12:00:00Z");
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
@@ -53,7 +53,7 @@ final class SampleMessages {
     private SampleMessages() {}
 
     /** A message to a reader of a language. */
-    static Message of(Notice notice, String language) {
+    public static Message of(Notice notice, String language) {
         return new Message(
                 1,
                 1,
