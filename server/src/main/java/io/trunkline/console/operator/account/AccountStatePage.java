@@ -7,9 +7,9 @@ import io.trunkline.console.operator.page.OperatorPage;
 import io.trunkline.console.operator.page.OperatorVisit;
 import io.trunkline.console.operator.page.Question;
 import io.trunkline.problem.Problem;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Freezes, deactivates or closes an account, or gives it back what it may do, after saying what will happen. Thread-safe. */
 final class AccountStatePage implements OperatorPage {
@@ -69,7 +69,10 @@ final class AccountStatePage implements OperatorPage {
                 visit.texts().of(key + ".title", "name", account.name()),
                 account.page(PATH, Map.of(TO, change.verb())),
                 account.page(AccountPage.PATH),
-                List.of(visit.texts().of(key + ".consequences").split("\n")),
+                Stream.of(key + ".consequences", key + ".reversible")
+                        .filter(visit.texts()::has)
+                        .map(visit.texts()::of)
+                        .toList(),
                 change.takesAway() ? Optional.of(account.name()) : Optional.empty(),
                 visit.texts().of(key));
     }
