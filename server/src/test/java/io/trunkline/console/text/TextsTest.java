@@ -205,6 +205,7 @@ final class TextsTest {
         Formats german = new Formats("de", ZoneId.of("Europe/Berlin"));
         assertThat(german.amount(amount)).isEqualTo("1.234,50\u00a0$");
         assertThat(german.day(moment)).isEqualTo("1. Apr. 2026");
+        assertThat(new Formats("ar", ZoneId.of("UTC")).amount(amount)).contains("1,234.50", "US$").endsWith("\u200e");
         assertThat(new Formats("ru", ZoneId.of("UTC")).number(12_345)).isEqualTo("12\u00a0345");
         assertThat(Texts.in("ru").of("roles.methods", "count", 22)).isEqualTo("22 метода");
         assertThat(Texts.in("ar").of("roles.methods", "count", 2)).isEqualTo("دالتان (2)");
