@@ -9,9 +9,9 @@ import com.ibm.icu.text.PluralRules;
 import com.ibm.icu.util.ULocale;
 import io.trunkline.account.profile.ProfileField;
 import io.trunkline.account.profile.ProfileFields;
+import io.trunkline.console.form.FieldTexts;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
-import io.trunkline.console.form.FieldTexts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -158,10 +158,13 @@ final class TextsTest {
         Texts german = Texts.in("de");
         assertThat(Passage.of("Nein. " + german.english("Not <this>.") + " (Code 496)"))
                 .containsExactly(
-                        new Passage("Nein. ", false), new Passage("Not <this>.", true), new Passage(" (Code 496)", false));
+                        new Passage("Nein. ", false),
+                        new Passage("Not <this>.", true),
+                        new Passage(" (Code 496)", false));
         assertThat(Texts.in(ENGLISH).english("Not this.")).isEqualTo("Not this.");
         assertThat(german.english("")).isEmpty();
-        assertThat(Passage.of("begun \u2066but not ended")).containsExactly(new Passage("begun \u2066but not ended", false));
+        assertThat(Passage.of("begun \u2066but not ended"))
+                .containsExactly(new Passage("begun \u2066but not ended", false));
         assertThat(Passage.of("")).isEmpty();
     }
 
@@ -205,7 +208,9 @@ final class TextsTest {
         Formats german = new Formats("de", ZoneId.of("Europe/Berlin"));
         assertThat(german.amount(amount)).isEqualTo("1.234,50\u00a0$");
         assertThat(german.day(moment)).isEqualTo("1. Apr. 2026");
-        assertThat(new Formats("ar", ZoneId.of("UTC")).amount(amount)).contains("1,234.50", "US$").endsWith("\u200e");
+        assertThat(new Formats("ar", ZoneId.of("UTC")).amount(amount))
+                .contains("1,234.50", "US$")
+                .endsWith("\u200e");
         assertThat(new Formats("ru", ZoneId.of("UTC")).number(12_345)).isEqualTo("12\u00a0345");
         assertThat(Texts.in("ru").of("roles.methods", "count", 22)).isEqualTo("22 метода");
         assertThat(Texts.in("ar").of("roles.methods", "count", 2)).isEqualTo("دالتان (2)");
