@@ -28,18 +28,30 @@ public final class FieldTexts {
     }
 
     /**
-     * A fault in words, with its code. The words may quote what the API says: its {@code message}, and its {@code hint}, which tells what no
+     * A fault in words, with its code. The words may quote what the API says: its {@code message}, or its {@code hint}, which tells what no
      * text can know beforehand. Both are English.
      */
     public static String fault(Texts texts, Fault fault) {
-        String key = "fault." + fault.code().number();
         String hint = fault.hint() == null ? "" : fault.hint();
+        String all = hint.isEmpty() ? fault.message() : fault.message() + ". " + hint;
+        return fault(texts, fault.code().number(), fault.message(), hint, all);
+    }
+
+    /**
+     * A fault in words, with its code.
+     *
+     * @param otherwise the words of the API, in English, to quote or, if the console has no words of its own, to show
+     */
+    public static String fault(Texts texts, int code, String otherwise) {
+        return fault(texts, code, otherwise, otherwise, otherwise);
+    }
+
+    private static String fault(Texts texts, int code, String message, String hint, String all) {
+        String key = "fault." + code;
         String words = texts.has(key)
-                ? texts.of(key, Map.of("message", texts.english(fault.message()), "hint", texts.english(hint)))
+                ? texts.of(key, Map.of("message", texts.english(message), "hint", texts.english(hint)))
                         .strip()
-                : texts.english(hint.isEmpty() ? fault.message() : fault.message() + ". " + hint);
-        return texts.of(
-                "fault",
-                Map.of("words", words, "code", Integer.toString(fault.code().number())));
+                : texts.english(all);
+        return texts.of("fault", Map.of("words", words, "code", Integer.toString(code)));
     }
 }
