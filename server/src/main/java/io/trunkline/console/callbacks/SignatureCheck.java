@@ -168,7 +168,8 @@ record SignatureCheck(CallbackServices services, InstantSource clock) {
                 texts,
                 subject,
                 diagnosis.explained()
-                        ? texts.of("callbacks.check.cause", "cause", texts.english(String.join("; ", diagnosis.causes())))
+                        ? texts.of(
+                                "callbacks.check.cause", "cause", texts.english(String.join("; ", diagnosis.causes())))
                         : texts.of(unknown));
     }
 

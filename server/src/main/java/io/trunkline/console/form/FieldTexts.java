@@ -28,29 +28,30 @@ public final class FieldTexts {
     }
 
     /**
-     * A fault in words, with its code. The words may quote what the API says: its {@code message}, and its {@code hint}, which tells what no
+     * A fault in words, with its code. The words may quote what the API says: its {@code message}, or its {@code hint}, which tells what no
      * text can know beforehand. Both are English.
      */
     public static String fault(Texts texts, Fault fault) {
         String hint = fault.hint() == null ? "" : fault.hint();
-        return fault(texts, fault.code().number(), fault.message(), hint);
+        String all = hint.isEmpty() ? fault.message() : fault.message() + ". " + hint;
+        return fault(texts, fault.code().number(), fault.message(), hint, all);
     }
 
     /**
-     * The same for what the operator API says.
+     * A fault in words, with its code.
      *
-     * @param detail message and hint in one
+     * @param otherwise the words of the API, in English, to quote or, if the console has no words of its own, to show
      */
-    public static String fault(Texts texts, int code, String detail) {
-        return fault(texts, code, detail, "");
+    public static String fault(Texts texts, int code, String otherwise) {
+        return fault(texts, code, otherwise, otherwise, otherwise);
     }
 
-    private static String fault(Texts texts, int code, String message, String hint) {
+    private static String fault(Texts texts, int code, String message, String hint, String all) {
         String key = "fault." + code;
         String words = texts.has(key)
                 ? texts.of(key, Map.of("message", texts.english(message), "hint", texts.english(hint)))
                         .strip()
-                : texts.english(hint.isEmpty() ? message : message + ". " + hint);
+                : texts.english(all);
         return texts.of("fault", Map.of("words", words, "code", Integer.toString(code)));
     }
 }
