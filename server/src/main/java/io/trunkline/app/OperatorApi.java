@@ -42,10 +42,7 @@ final class OperatorApi {
         TrialSender trials = resources.add(services.trialSender(settings.callbacks(), clock, random));
         OperatorCalls calls = new OperatorCalls(OperatorOperations.all(services, trials, clock));
         Handler operations = new OperatorHandler(
-                calls,
-                services.access().operatorTokens(),
-                settings.server().requestTimeout(),
-                random);
+                calls, services.access().operatorTokens(), settings.server().requestTimeout(), random);
         Handler pages = new OutboxPages(
                 services.outbox(),
                 services.mails(),

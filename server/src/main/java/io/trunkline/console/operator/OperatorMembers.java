@@ -83,12 +83,16 @@ public final class OperatorMembers implements Members<SignedInOperator> {
                 visit.texts().of(key));
     }
 
+    /** The pages below one in the menu are part of it. */
+    private static boolean isWithin(String menu, String path) {
+        return path.equals(menu) || (!menu.equals("/") && path.startsWith(menu + "/"));
+    }
+
     private OperatorVisit visit(PageRequest request, SignedInOperator operator) {
         Texts texts = Texts.forReader(request.languages());
         List<MenuItem> menu = pages.stream()
                 .filter(OperatorPage::isInMenu)
-                .map(page -> new MenuItem(
-                        page.path(), texts.of(page.title()), page.path().equals(request.path())))
+                .map(page -> new MenuItem(page.path(), texts.of(page.title()), isWithin(page.path(), request.path())))
                 .toList();
         HexFormat hex = HexFormat.of();
         return new OperatorVisit(

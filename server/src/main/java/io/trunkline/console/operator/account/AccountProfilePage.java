@@ -90,9 +90,7 @@ final class AccountProfilePage implements OperatorPage {
     }
 
     private static MemberField field(ProfileField<?> field, Input input, Function<Texts, List<Choice>> choices) {
-        return MemberField.ofChoice(field.name(), input, choices)
-                .as(field.parameter())
-                .longest(field.longest());
+        return MemberField.of(field, input, choices);
     }
 
     @Override
@@ -178,8 +176,9 @@ final class AccountProfilePage implements OperatorPage {
     }
 
     private PageAnswer page(OperatorVisit visit, OneAccount account, Optional<Refused> refused) {
-        List<MemberSection> sections =
-                parts.stream().map(part -> section(visit, account, part, refused)).toList();
+        List<MemberSection> sections = parts.stream()
+                .map(part -> section(visit, account, part, refused))
+                .toList();
         return PageAnswer.page(
                 refused.isPresent() ? 422 : 200,
                 out -> JteprofileGenerated.render(

@@ -7,7 +7,6 @@ import io.trunkline.console.operator.page.OperatorPage;
 import io.trunkline.console.operator.page.OperatorVisit;
 import io.trunkline.console.operator.page.Question;
 import io.trunkline.problem.Problem;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -69,7 +68,7 @@ final class AccountStatePage implements OperatorPage {
                 visit.texts().of(key + ".title", "name", account.name()),
                 account.page(PATH, Map.of(TO, change.verb())),
                 account.page(AccountPage.PATH),
-                List.of(visit.texts().of(key + ".consequences").split("\n")),
+                visit.texts().of(key + ".consequences").lines().toList(),
                 change.takesAway() ? Optional.of(account.name()) : Optional.empty(),
                 visit.texts().of(key));
     }
