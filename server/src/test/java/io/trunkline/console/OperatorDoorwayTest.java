@@ -111,7 +111,9 @@ final class OperatorDoorwayTest {
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "form-action 'self'")
                 .doesNotContain("unsafe");
-        assertThat(page.body()).contains("&lt;b&gt;platform").doesNotContain("<b>platform", " style=", " onclick", token);
+        assertThat(page.body())
+                .contains("&lt;b&gt;platform")
+                .doesNotContain("<b>platform", " style=", " onclick", token);
     }
 
     @Test

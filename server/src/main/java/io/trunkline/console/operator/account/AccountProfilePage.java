@@ -76,7 +76,8 @@ final class AccountProfilePage implements OperatorPage {
         return submitted(visit, part, part.form().body(changes), account, TRIES);
     }
 
-    private PageAnswer submitted(OperatorVisit visit, ProfileParts.Part part, ObjectNode body, OneAccount account, int tries) {
+    private PageAnswer submitted(
+            OperatorVisit visit, ProfileParts.Part part, ObjectNode body, OneAccount account, int tries) {
         Map<String, String> theirs = part.form().conflicts(visit.request(), account::text);
         if (!theirs.isEmpty()) {
             return page(visit, account, Optional.of(refused(visit, part, Map.of(), theirs, List.of(), visit.newKey())));
