@@ -59,9 +59,9 @@ public final class OperatorCalls {
                             query,
                             RequestParts.body(request.body(), operation),
                             address(request),
-                            RequestParts.idempotencyKey(
+                            CallHeaders.idempotencyKey(
                                     request.idempotencyKey().stream().toList()),
-                            RequestParts.ifMatch(request.ifMatch().stream().toList())));
+                            CallHeaders.ifMatch(request.ifMatch().stream().toList())));
         } catch (FaultException e) {
             throw Problem.of(e);
         }

@@ -147,8 +147,8 @@ public final class OperatorHandler extends Handler.Abstract {
                         RequestParts.query(request),
                         operation.members().isPresent() ? RequestParts.body(request, requestTimeout) : NO_BODY,
                         request.getHttpURI().getPathQuery(),
-                        RequestParts.idempotencyKey(request.getHeaders().getValuesList("Idempotency-Key")),
-                        RequestParts.ifMatch(request.getHeaders().getValuesList(HttpHeader.IF_MATCH))));
+                        CallHeaders.idempotencyKey(request.getHeaders().getValuesList("Idempotency-Key")),
+                        CallHeaders.ifMatch(request.getHeaders().getValuesList(HttpHeader.IF_MATCH))));
     }
 
     private Optional<OperatorToken> token(Request request) {

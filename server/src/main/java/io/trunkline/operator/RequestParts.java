@@ -1,6 +1,5 @@
 package io.trunkline.operator;
 
-import io.trunkline.connection.EntityTags;
 import io.trunkline.connection.limit.BodyException;
 import io.trunkline.connection.limit.TimedBody;
 import io.trunkline.problem.ErrorDetail;
@@ -13,9 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -35,7 +32,6 @@ final class RequestParts {
     private static final Set<String> BODY_TYPES = Set.of("application/json", "application/merge-patch+json");
     private static final Set<String> JSON_TYPES =
             Set.of("*/*", "application/*", "application/json", "application/problem+json");
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private static final byte[] NO_BODY = {};
 
@@ -180,33 +176,5 @@ final class RequestParts {
         }
         errors.refuse();
         return values;
-    }
-
-    /** @throws Problem 400 if it is not 1 to 255 printable ASCII characters without spaces */
-    static Optional<String> idempotencyKey(List<String> fields) {
-        if (fields.isEmpty()) {
-            return Optional.empty();
-        }
-        if (fields.size() > 1 || !KEY.matcher(fields.getFirst()).matches()) {
-            throw Problem.of(
-                    HttpStatus.BAD_REQUEST_400,
-                    "Idempotency-Key takes 1 to 255 printable ASCII characters without spaces, such as a UUID.");
-        }
-        return Optional.of(fields.getFirst());
-    }
-
-    /**
-     * The tags one of which the account must have (RFC 9110 section 13.1.1); empty if the client does not send any.
-     *
-     * @throws Problem 400 if they are not entity tags
-     */
-    static Optional<EntityTags> ifMatch(List<String> lines) {
-        try {
-            return EntityTags.read(lines);
-        } catch (IllegalArgumentException e) {
-            throw Problem.of(
-                    HttpStatus.BAD_REQUEST_400,
-                    "If-Match takes ETags as the server sent them, including the quotes, separated by commas, or *.");
-        }
     }
 }

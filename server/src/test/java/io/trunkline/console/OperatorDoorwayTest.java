@@ -112,7 +112,7 @@ final class OperatorDoorwayTest {
                 .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "form-action 'self'")
                 .doesNotContain("unsafe");
         assertThat(page.body())
-                .contains("&lt;b>platform")
+                .contains("&lt;b&gt;platform")
                 .doesNotContain("<b>platform", " style=", " onclick", token);
     }
 

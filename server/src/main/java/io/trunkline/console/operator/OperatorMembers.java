@@ -90,12 +90,12 @@ public final class OperatorMembers implements Members<SignedInOperator> {
                 visit.texts().of(key));
     }
 
+    /** The pages below one in the menu are part of it. */
     private OperatorVisit visit(PageRequest request, SignedInOperator operator) {
         Texts texts = Texts.forReader(request.languages());
         List<MenuItem> menu = pages.stream()
                 .filter(OperatorPage::isInMenu)
-                .map(page -> MenuItem.of(
-                        page.path(), texts.of(page.title()), request.path()))
+                .map(page -> MenuItem.of(page.path(), texts.of(page.title()), request.path()))
                 .toList();
         HexFormat hex = HexFormat.of();
         return new OperatorVisit(

@@ -1,21 +1,13 @@
 package io.trunkline.console.operator.account;
 
-import io.trunkline.account.profile.ProfileField;
-import io.trunkline.account.profile.ProfileFields;
-import io.trunkline.console.form.Choices;
 import io.trunkline.console.http.PageAnswer;
 import io.trunkline.console.operator.api.ApiCall;
 import io.trunkline.console.operator.api.OperatorApi;
-import io.trunkline.console.operator.form.MemberField;
-import io.trunkline.console.operator.form.MemberForm;
 import io.trunkline.console.operator.page.OperatorPage;
 import io.trunkline.console.operator.page.OperatorVisit;
 import io.trunkline.console.operator.page.Problems;
 import io.trunkline.console.template.operator.JteprofileGenerated;
-import io.trunkline.console.text.Texts;
-import io.trunkline.console.view.Choice;
 import io.trunkline.console.view.Field;
-import io.trunkline.console.view.Input;
 import io.trunkline.console.view.Message;
 import io.trunkline.console.view.operator.MemberSection;
 import io.trunkline.problem.Problem;
@@ -23,7 +15,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,58 +32,11 @@ final class AccountProfilePage implements OperatorPage {
     private static final int TRIES = 5;
 
     private final OperatorApi api;
-    private final List<Part> parts;
-
-    /** Some fields of the profile, with the end of the keys of their texts. */
-    private record Part(String name, MemberForm form) {}
+    private final List<ProfileParts.Part> parts;
 
     AccountProfilePage(OperatorApi api, InstantSource clock) {
         this.api = api;
-        Choices choices = new Choices(clock);
-        this.parts = List.of(
-                part(
-                        "profile",
-                        field(ProfileFields.EMAIL, Input.EMAIL),
-                        field(ProfileFields.PASSWORD, Input.PASSWORD),
-                        field(ProfileFields.FIRST_NAME, Input.TEXT),
-                        field(ProfileFields.LAST_NAME, Input.TEXT),
-                        field(ProfileFields.MOBILE_PHONE, Input.PHONE),
-                        field(ProfileFields.LANGUAGE_CODE, Input.SELECTED, Choices::languages),
-                        field(ProfileFields.LOCATION, Input.SEARCHED, choices::zones),
-                        field(ProfileFields.CUSTOM_DATA, Input.LONG_TEXT)),
-                part(
-                        "billing",
-                        field(ProfileFields.BILLING_NAME, Input.TEXT),
-                        field(ProfileFields.BILLING_COUNTRY, Input.SEARCHED, Choices::countries),
-                        field(ProfileFields.BILLING_ADDRESS, Input.LONG_TEXT),
-                        field(ProfileFields.BILLING_ZIP, Input.TEXT),
-                        field(ProfileFields.BILLING_PHONE, Input.PHONE)),
-                part(
-                        "notifications",
-                        field(ProfileFields.ACCOUNT_NOTIFICATIONS, Input.SWITCH),
-                        field(ProfileFields.MIN_BALANCE_TO_NOTIFY, Input.DECIMAL),
-                        field(ProfileFields.TARIFF_CHANGING_NOTIFICATIONS, Input.SWITCH),
-                        field(ProfileFields.NEWS_NOTIFICATIONS, Input.SWITCH),
-                        field(ProfileFields.SEND_JS_ERROR, Input.SWITCH)),
-                part(
-                        "sms",
-                        field(ProfileFields.STORE_OUTBOUND_SMS, Input.SWITCH),
-                        field(ProfileFields.STORE_INBOUND_SMS, Input.SWITCH)),
-                part("callbacks", field(ProfileFields.CALLBACK_URL, Input.URL)));
-    }
-
-    private Part part(String name, MemberField... fields) {
-        return new Part(name, new MemberForm(api.members("editAccount"), List.of(fields)));
-    }
-
-    private static MemberField field(ProfileField<?> field, Input input) {
-        return field(field, input, _ -> List.of());
-    }
-
-    private static MemberField field(ProfileField<?> field, Input input, Function<Texts, List<Choice>> choices) {
-        return MemberField.ofChoice(field.name(), input, choices)
-                .as(field.parameter())
-                .longest(field.longest());
+        this.parts = ProfileParts.all(api, clock);
     }
 
     @Override
@@ -111,7 +55,7 @@ final class AccountProfilePage implements OperatorPage {
     }
 
     /** A form that was refused. */
-    private record Refused(Part part, List<Field> fields, List<String> faults, String once) {}
+    private record Refused(ProfileParts.Part part, List<Field> fields, List<String> faults, String once) {}
 
     @Override
     public PageAnswer shown(OperatorVisit visit) {
@@ -120,7 +64,7 @@ final class AccountProfilePage implements OperatorPage {
 
     @Override
     public PageAnswer submitted(OperatorVisit visit) {
-        Part part = parts.stream()
+        ProfileParts.Part part = parts.stream()
                 .filter(one -> one.name().equals(visit.request().asked(SECTION)))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound(visit.texts().of("notice.nothing")));
@@ -132,7 +76,8 @@ final class AccountProfilePage implements OperatorPage {
         return submitted(visit, part, part.form().body(changes), account, TRIES);
     }
 
-    private PageAnswer submitted(OperatorVisit visit, Part part, ObjectNode body, OneAccount account, int tries) {
+    private PageAnswer submitted(
+            OperatorVisit visit, ProfileParts.Part part, ObjectNode body, OneAccount account, int tries) {
         Map<String, String> theirs = part.form().conflicts(visit.request(), account::text);
         if (!theirs.isEmpty()) {
             return page(visit, account, Optional.of(refused(visit, part, Map.of(), theirs, List.of(), visit.newKey())));
@@ -169,7 +114,7 @@ final class AccountProfilePage implements OperatorPage {
 
     private static Refused refused(
             OperatorVisit visit,
-            Part part,
+            ProfileParts.Part part,
             Map<String, String> faults,
             Map<String, String> theirs,
             List<String> general,
@@ -178,8 +123,9 @@ final class AccountProfilePage implements OperatorPage {
     }
 
     private PageAnswer page(OperatorVisit visit, OneAccount account, Optional<Refused> refused) {
-        List<MemberSection> sections =
-                parts.stream().map(part -> section(visit, account, part, refused)).toList();
+        List<MemberSection> sections = parts.stream()
+                .map(part -> section(visit, account, part, refused))
+                .toList();
         return PageAnswer.page(
                 refused.isPresent() ? 422 : 200,
                 out -> JteprofileGenerated.render(
@@ -195,7 +141,7 @@ final class AccountProfilePage implements OperatorPage {
     }
 
     private static MemberSection section(
-            OperatorVisit visit, OneAccount account, Part part, Optional<Refused> refused) {
+            OperatorVisit visit, OneAccount account, ProfileParts.Part part, Optional<Refused> refused) {
         Optional<Refused> mine = refused.filter(form -> form.part().equals(part));
         return new MemberSection(
                 account.page(PATH, Map.of(SECTION, part.name())),

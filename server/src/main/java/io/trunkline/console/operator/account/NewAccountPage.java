@@ -1,5 +1,6 @@
 package io.trunkline.console.operator.account;
 
+import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.console.http.PageAnswer;
 import io.trunkline.console.operator.api.ApiAnswer;
 import io.trunkline.console.operator.api.ApiCall;
@@ -36,7 +37,7 @@ final class NewAccountPage implements OperatorPage {
                 api.members("createAccount"),
                 List.of(
                         MemberField.of("account_name", Input.TEXT).as("operator.account_name"),
-                        MemberField.of("account_email", Input.EMAIL).as("new_account_email"),
+                        MemberField.of(ProfileFields.EMAIL, Input.EMAIL, _ -> List.of()),
                         MemberField.of("account_password", Input.PASSWORD).as("operator.first_password"),
                         MemberField.of("parent_account_id", Input.TEXT).as("operator.parent"),
                         MemberField.of("active", Input.SWITCH).as("operator.active")));
@@ -71,8 +72,7 @@ final class NewAccountPage implements OperatorPage {
     public PageAnswer submitted(OperatorVisit visit) {
         try {
             ApiAnswer made = api.call(
-                    visit.operator(),
-                    ApiCall.change("POST", "/accounts", form.given(visit.request()), visit.once()));
+                    visit.operator(), ApiCall.change("POST", "/accounts", form.given(visit.request()), visit.once()));
             String id = Long.toString(made.json().get("account_id").asLong());
             return account.made(
                     visit,
@@ -92,8 +92,7 @@ final class NewAccountPage implements OperatorPage {
     }
 
     private PageAnswer page(OperatorVisit visit, int status, String once, List<Field> fields, List<String> faults) {
-        MemberSection section =
-                new MemberSection(
+        MemberSection section = new MemberSection(
                 PATH, once, "", "", fields, faults, visit.texts().of("operator.account.create"));
         return PageAnswer.page(
                 status,

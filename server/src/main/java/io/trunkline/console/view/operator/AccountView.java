@@ -8,7 +8,6 @@ import java.util.Optional;
  * One account.
  *
  * @param parent the id of the account that may act for it
- * @param language the name of the language of its messages; may be empty
  * @param balance as of its last transaction
  * @param creditLimit how much it may owe
  * @param apiKey that of an account that has just been created, which is shown only now
