@@ -40,7 +40,7 @@ record QueueWords(OperatorVisit visit) {
                 Answers.text(queue, "account_name"),
                 visit.texts().of("stuck.why." + (suspended.isEmpty() ? trouble : suspended)),
                 suspended.isEmpty() ? "warn" : "bad",
-                visit.formats().number(queue.get("waiting").longValue()),
+                visit.texts().of("stuck.callbacks", "count", queue.get("waiting").longValue()),
                 Answers.moment(queue, "oldest_waiting"),
                 Answers.moment(queue, "failing_since"),
                 failed == 0 ? "" : visit.texts().of("stuck.failed", "count", failed),
