@@ -32,47 +32,12 @@ public final class AnnouncementOperations {
 
     private static final String LISTED = "announcements";
 
-    private static final Shape<Announcement> PROGRESS = Shape.<Announcement>of("Announcement")
-            .required(ID, JsonTypes.TEXT, "The client's name for it.", Announcement::id)
-            .required(
-                    SUBJECT,
-                    JsonTypes.TEXT,
-                    "The subject of the messages.",
-                    announcement -> announcement.news().words().subject())
-            .required(
-                    "languages",
-                    JsonTypes.listOf(JsonTypes.TEXT),
-                    "The codes of the languages with words of their own.",
-                    announcement ->
-                            List.copyOf(announcement.news().translations().keySet()))
-            .required(
-                    "recipients",
-                    JsonTypes.INTEGER,
-                    "How many accounts have been notified so far.",
-                    Announcement::recipients)
-            .required("finished", JsonTypes.FLAG, "Whether all of them have been notified.", Announcement::finished)
-            .required(
-                    "progress",
-                    JsonTypes.SMALL_INTEGER,
-                    "How much of the accounts has been examined, in percent.",
-                    Announcement::progress)
-            .required("author", JsonTypes.TEXT, "Who made it, as in the audit log.", announcement -> announcement
-                    .actor()
-                    .id())
-            .required("created", JsonTypes.TIME, "When it was made.", Announcement::created)
-            .optional(
-                    "ended",
-                    JsonTypes.TIME,
-                    "When the last account had been notified; missing before.",
-                    Announcement::ended)
-            .build();
-
-    private static final Reply<Announcement> SHOWN = Reply.ok("The announcement's progress.", PROGRESS);
+    private static final Reply<Announcement> SHOWN = Reply.ok("The announcement's progress.", Announcement.PROGRESS);
 
     private static final Reply<Announcement> READ = Reply.ok(
             "The announcement and its progress.",
             Shape.<Announcement>of("AnnouncementWithText")
-                    .with(PROGRESS, announcement -> announcement)
+                    .with(Announcement.PROGRESS, announcement -> announcement)
                     .required(
                             TEXT,
                             JsonTypes.TEXT,
@@ -86,7 +51,7 @@ public final class AnnouncementOperations {
     private static final PagedList<Item> LIST = new PagedList<>(
             LISTED,
             Shape.<Item>of("ListedAnnouncement")
-                    .with(PROGRESS, Item::announcement)
+                    .with(Announcement.PROGRESS, Item::announcement)
                     .optional(
                             TEXT,
                             JsonTypes.TEXT,

@@ -15,7 +15,7 @@ import io.trunkline.operator.QueryParameter;
 import io.trunkline.operator.Reply;
 import io.trunkline.problem.Problem;
 import io.trunkline.store.Micros;
-import io.trunkline.view.CallbackShapes;
+import io.trunkline.view.CallbackHealthShapes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +31,10 @@ public final class CallbackHealthOperations {
             Arrays.stream(Trouble.values()).map(Trouble::id).collect(Collectors.joining(", "));
 
     private static final PagedList<TroubledQueue> LIST =
-            new PagedList<>(LISTED, CallbackShapes.TROUBLED, 200, "A page of accounts.");
+            new PagedList<>(LISTED, CallbackHealthShapes.TROUBLED, 200, "A page of accounts.");
     private static final Reply<Map<Backlog.Kind, Backlog>> BACKLOG = Reply.ok(
             "What waits, by the state of the accounts' URLs; without members if it cannot be read.",
-            CallbackShapes.BACKLOG);
+            CallbackHealthShapes.BACKLOG);
 
     private final CallbackHealth health;
     private final BacklogReader backlog;
