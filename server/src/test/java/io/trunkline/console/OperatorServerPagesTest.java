@@ -59,6 +59,8 @@ final class OperatorServerPagesTest {
                 "jdbc:postgresql://db.example/trunkline?user=u&sslmode=require&password=" + SECRET,
                 "mail.user",
                 "mailer",
+                "sms.smpp.system-id",
+                "trunkline",
                 "sms.http.url",
                 "https://gateway.example/?secret=" + SECRET));
         Path file = Files.writeString(data.resolve("trunkline.yaml"), "mail:\n  platform-name: <b>Example</b>\n");
