@@ -199,13 +199,15 @@ final class OperatorWatchPagesTest {
         HttpResponse<String> question = post("/announcements/new", typed);
         assertThat(question.body()).contains("Send this announcement?", SHOWN_MARKUP).doesNotContain(MARKUP);
         assertThat(page("/announcements")).contains("Nothing has been announced yet.");
-        HttpResponse<String> made = visitor.submit("/announcements/new", question.body(), Map.of());
+        assertThat(visitor.submit("/announcements/new", question.body(), Map.of("sure", "no")).body())
+                .contains("New announcement", "value=\"spring/1\"");
+        HttpResponse<String> made = visitor.submit("/announcements/new", question.body(), Map.of("sure", "yes"));
         assertThat(location(made)).isEqualTo("/announcements/announcement?done=announced&id=spring%2F1");
         assertThat(page(location(made))).contains("The announcement is made.", "It is here. " + SHOWN_MARKUP, ":watch");
         assertThat(page("/announcements")).contains("spring/1");
         typed[5] = "Other words";
         HttpResponse<String> other = post("/announcements/new", typed);
-        HttpResponse<String> refused = visitor.submit("/announcements/new", other.body(), Map.of());
+        HttpResponse<String> refused = visitor.submit("/announcements/new", other.body(), Map.of("sure", "yes"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("Another announcement has this id.", "Other words");
         assertThat(visitor.get("/announcements/announcement?id=none").statusCode())

@@ -100,7 +100,6 @@ final class NewNewsPage implements OperatorPage {
     private static PageAnswer ask(OperatorVisit visit, Map<String, String> typed) {
         List<HiddenField> fields = new ArrayList<>();
         FIELDS.forEach(field -> fields.add(new HiddenField(field, typed.getOrDefault(field, ""))));
-        fields.add(new HiddenField(SURE, "yes"));
         Sure sure = new Sure(
                 PATH,
                 NewsPage.PATH,
@@ -110,7 +109,8 @@ final class NewNewsPage implements OperatorPage {
                         visit.texts().of("news.sure"),
                         visit.texts().of("news.sure.twice", "id", typed.getOrDefault(ID, ""))),
                 List.of(typed.getOrDefault(SUBJECT, ""), typed.getOrDefault(TEXT, "")),
-                visit.texts().of("news.sure.button"));
+                visit.texts().of("news.sure.button"),
+                true);
         return PageAnswer.page(out -> JtesureGenerated.render(
                 out, null, visit.shell(visit.texts().of("news.sure.title"), Optional.empty()), sure));
     }
