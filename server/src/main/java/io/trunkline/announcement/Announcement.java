@@ -78,11 +78,6 @@ public record Announcement(
         return finished() || untilAccountId == 0 ? 100 : (int) (lastAccountId * 100 / untilAccountId);
     }
 
-    /** Where a list goes on behind this announcement. */
-    public Place place() {
-        return new Place(created, id);
-    }
-
     /**
      * A place in the list of announcements, newest first.
      *

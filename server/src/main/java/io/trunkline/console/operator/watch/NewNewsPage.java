@@ -62,7 +62,7 @@ final class NewNewsPage implements OperatorPage {
     @Override
     public PageAnswer submitted(OperatorVisit visit) {
         Map<String, String> typed = new HashMap<>();
-        FIELDS.forEach(field -> typed.put(field, visit.request().field(field).strip()));
+        FIELDS.forEach(field -> typed.put(field, visit.request().field(field).strip().replace("\r\n", "\n")));
         Map<String, String> missing = new HashMap<>();
         typed.forEach((field, value) -> {
             if (value.isEmpty()) {
