@@ -57,9 +57,11 @@ public record Announcement(
                     JsonTypes.SMALL_INTEGER,
                     "How much of the accounts has been examined, in percent.",
                     Announcement::progress)
-            .required("author", JsonTypes.TEXT, "Who made it, as in the audit log.", announcement -> announcement
-                    .actor()
-                    .id())
+            .required(
+                    "author",
+                    JsonTypes.TEXT,
+                    "Who made it, as in the audit log.",
+                    announcement -> announcement.actor().id())
             .required("created", JsonTypes.TIME, "When it was made.", Announcement::created)
             .optional(
                     "ended",

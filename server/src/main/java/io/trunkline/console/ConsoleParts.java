@@ -68,10 +68,7 @@ public record ConsoleParts(
         Frame frame = new Frame(assets, random, Optional.empty());
         Console<SignedIn> console = new Console<>(
                 new OwnerMembers(
-                        api,
-                        signIn,
-                        OwnerPages.all(api, reader, rules, keys, signIn, callbacks, random, clock),
-                        frame),
+                        api, signIn, OwnerPages.all(api, reader, rules, keys, signIn, callbacks, random, clock), frame),
                 List.of(new SignInPage(signIn), new SignInLinkPage(signIn)),
                 frame,
                 random);

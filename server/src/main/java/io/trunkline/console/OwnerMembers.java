@@ -91,8 +91,7 @@ final class OwnerMembers implements Members<SignedIn> {
     }
 
     private static PageAnswer notice(Visit visit, int status, String key) {
-        return Notices.page(
-                status, visit.notice(key + ".title"), visit.texts().of(key));
+        return Notices.page(status, visit.notice(key + ".title"), visit.texts().of(key));
     }
 
     private Visit visit(PageRequest request, SignedIn user) {

@@ -160,8 +160,8 @@ final class OperatorAccountPagesTest {
     void aTransactionIsRecordedOnceHoweverOftenItsFormIsSent() {
         String path = "/accounts/money/top-ups?id=2";
         String form = body(path);
-        Map<String, String> typed = Map.of(
-                "amount", "12.50", "transaction_type", "gift", "description", "<b>sorry & welcome</b>");
+        Map<String, String> typed =
+                Map.of("amount", "12.50", "transaction_type", "gift", "description", "<b>sorry & welcome</b>");
         HttpResponse<String> recorded = visitor.submit(path, form, typed);
         assertThat(location(recorded)).isEqualTo("/accounts/money?id=2&done=money-top-ups");
         assertThat(location(visitor.submit(path, form, typed))).isEqualTo(location(recorded));
@@ -231,10 +231,12 @@ final class OperatorAccountPagesTest {
         assertThat(client.get("/accounts/2").json().get("account_custom_data").stringValue())
                 .isEqualTo("one\ntwo");
         try (Services services = server.services()) {
-            List<String> methods = services.store().database().read(handle -> handle.createQuery(
-                            "SELECT method FROM audit_log WHERE account_id = 2 AND actor_kind = 'OPERATOR'")
-                    .mapTo(String.class)
-                    .list());
+            List<String> methods = services.store()
+                    .database()
+                    .read(handle -> handle.createQuery(
+                                    "SELECT method FROM audit_log WHERE account_id = 2 AND actor_kind = 'OPERATOR'")
+                            .mapTo(String.class)
+                            .list());
             assertThat(methods).contains("PATCH /operator/v1/accounts/{account_id}");
         }
     }
@@ -262,8 +264,7 @@ final class OperatorAccountPagesTest {
         assertThat(conflict.body()).contains("choose.account_first_name", "Mine", "Theirs");
         assertThat(client.get("/accounts/2").json().get("account_first_name").stringValue())
                 .isEqualTo("Theirs");
-        visitor.submit(
-                path + "&section=profile", conflict.body(), Map.of("choose.account_first_name", "mine"));
+        visitor.submit(path + "&section=profile", conflict.body(), Map.of("choose.account_first_name", "mine"));
         assertThat(client.get("/accounts/2").json().get("account_first_name").stringValue())
                 .isEqualTo("Mine");
         assertThat(client.get("/accounts/2").json().get("account_last_name").stringValue())
@@ -278,7 +279,8 @@ final class OperatorAccountPagesTest {
         client.send("PATCH", "/accounts/2", "{\"billing_address_zip\":\"12345\"}");
         assertThat(location(visitor.submit(path + "&section=profile", form, Map.of("account_first_name", "Mine"))))
                 .endsWith("done=saved");
-        assertThat(location(visitor.submit(path + "&section=sms", form, Map.of()))).endsWith("done=unchanged");
+        assertThat(location(visitor.submit(path + "&section=sms", form, Map.of())))
+                .endsWith("done=unchanged");
         assertThat(client.get("/accounts/2").json().get("billing_address_zip").stringValue())
                 .isEqualTo("12345");
     }

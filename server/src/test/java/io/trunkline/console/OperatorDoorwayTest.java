@@ -111,9 +111,7 @@ final class OperatorDoorwayTest {
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "form-action 'self'")
                 .doesNotContain("unsafe");
-        assertThat(page.body())
-                .contains("&lt;b>platform")
-                .doesNotContain("<b>platform", " style=", " onclick", token);
+        assertThat(page.body()).contains("&lt;b>platform").doesNotContain("<b>platform", " style=", " onclick", token);
     }
 
     @Test

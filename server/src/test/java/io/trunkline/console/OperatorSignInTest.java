@@ -73,9 +73,11 @@ final class OperatorSignInTest {
 
     private List<String> stored() {
         try (Services services = server.services()) {
-            return services.store().database().read(handle -> handle.createQuery("SELECT digest FROM operator_sessions")
-                    .mapTo(String.class)
-                    .list());
+            return services.store()
+                    .database()
+                    .read(handle -> handle.createQuery("SELECT digest FROM operator_sessions")
+                            .mapTo(String.class)
+                            .list());
         }
     }
 
@@ -112,13 +114,12 @@ final class OperatorSignInTest {
         assertThat(sessions()).isEmpty();
         server.restart();
         try (Services services = server.services()) {
-            assertThat(services.audit().refusals().list(Optional.empty(), 10))
-                    .anySatisfy(refused -> {
-                        assertThat(refused.call().door()).isEqualTo(RefusedCall.Door.OPERATOR);
-                        assertThat(refused.call().code()).isEqualTo(403);
-                        assertThat(refused.times()).isEqualTo(2);
-                        assertThat(refused.userAgent()).isEqualTo("Browser/1");
-                    });
+            assertThat(services.audit().refusals().list(Optional.empty(), 10)).anySatisfy(refused -> {
+                assertThat(refused.call().door()).isEqualTo(RefusedCall.Door.OPERATOR);
+                assertThat(refused.call().code()).isEqualTo(403);
+                assertThat(refused.times()).isEqualTo(2);
+                assertThat(refused.userAgent()).isEqualTo("Browser/1");
+            });
         }
     }
 

@@ -96,7 +96,10 @@ public final class OperatorSessions {
                     session.hash().toString(),
                     Micros.of(now)));
         } catch (StoreException e) {
-            LOG.debug("The use of a session of operator token {} cannot be written now", session.token().id(), e);
+            LOG.debug(
+                    "The use of a session of operator token {} cannot be written now",
+                    session.token().id(),
+                    e);
         }
     }
 
@@ -112,7 +115,11 @@ public final class OperatorSessions {
             @Override
             public boolean isUsable(Handle handle) {
                 Instant now = clock.instant();
-                return HotSql.findFirst(handle, SELECT, OperatorSessions::read, session.hash().toString())
+                return HotSql.findFirst(
+                                handle,
+                                SELECT,
+                                OperatorSessions::read,
+                                session.hash().toString())
                         .filter(found -> found.isUsableAt(now))
                         .isPresent();
             }

@@ -37,8 +37,8 @@ public final class OperatorTokens {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorTokens.class);
 
     /** What {@link #read} reads, in this order. */
-    static final List<String> COLUMNS = List.of(
-            "token_id", "token_name", "created", "created_by", "expires", "last_used", "revoked", "revoked_by");
+    static final List<String> COLUMNS =
+            List.of("token_id", "token_name", "created", "created_by", "expires", "last_used", "revoked", "revoked_by");
 
     private static final String SELECT = "SELECT " + columns("t") + " FROM operator_tokens t";
 

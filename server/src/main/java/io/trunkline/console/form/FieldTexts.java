@@ -29,10 +29,7 @@ public final class FieldTexts {
 
     /** A fault in words, with its code. */
     public static String fault(Texts texts, Fault fault) {
-        return fault(
-                texts,
-                fault.code().number(),
-                fault.message() + (fault.hint() == null ? "" : ". " + fault.hint()));
+        return fault(texts, fault.code().number(), fault.message() + (fault.hint() == null ? "" : ". " + fault.hint()));
     }
 
     /**

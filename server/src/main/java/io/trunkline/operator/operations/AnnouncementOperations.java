@@ -56,7 +56,9 @@ public final class AnnouncementOperations {
                             TEXT,
                             JsonTypes.TEXT,
                             "The text for readers whose language has no words of its own; only of one that is asked for.",
-                            item -> item.withText() ? item.announcement().news().words().text() : null)
+                            item -> item.withText()
+                                    ? item.announcement().news().words().text()
+                                    : null)
                     .build(),
             200,
             "A page of announcements.");
@@ -90,7 +92,12 @@ public final class AnnouncementOperations {
                                                 + " all others get those above.")),
                         SHOWN,
                         this::announce),
-                Operation.read("/announcements", "listAnnouncements", "Lists announcements, newest first.", LIST.reply(), this::list)
+                Operation.read(
+                                "/announcements",
+                                "listAnnouncements",
+                                "Lists announcements, newest first.",
+                                LIST.reply(),
+                                this::list)
                         .with(LIST.parameters(new QueryParameter(ID, "Only this announcement."))),
                 Operation.read(
                         "/announcements/{announcement_id}",
@@ -126,7 +133,10 @@ public final class AnnouncementOperations {
         Optional<String> one = call.parameter(ID);
         if (one.isPresent()) {
             return LIST.answer(
-                    known(one.get()).stream().map(found -> new Item(found, true)).toList(), Optional.empty());
+                    known(one.get()).stream()
+                            .map(found -> new Item(found, true))
+                            .toList(),
+                    Optional.empty());
         }
         List<Announcement> found = announcements.list(
                 TimedCursor.read(LISTED, call, Announcement.Place::new).orElse(Announcement.Place.FIRST), limit);
@@ -135,7 +145,9 @@ public final class AnnouncementOperations {
                 found.size() < limit
                         ? Optional.empty()
                         : Optional.of(TimedCursor.of(
-                                LISTED, found.getLast().created(), found.getLast().id())));
+                                LISTED,
+                                found.getLast().created(),
+                                found.getLast().id())));
     }
 
     private Optional<Announcement> known(String id) {

@@ -55,7 +55,8 @@ public final class CallbackHealthOperations {
                                 this::list)
                         .with(LIST.parameters(new QueryParameter(
                                 TROUBLE,
-                                "One of " + TROUBLES + "; by default suspended. Suspended: nothing is sent until somebody"
+                                "One of " + TROUBLES
+                                        + "; by default suspended. Suspended: nothing is sent until somebody"
                                         + " intervenes. Failing: the last attempt failed; it will be retried. Late: should"
                                         + " have been sent more than a minute ago."))),
                 Operation.read(
@@ -67,9 +68,8 @@ public final class CallbackHealthOperations {
     }
 
     private OperatorAnswer list(OperatorCall call) {
-        Trouble trouble = call.parameter(TROUBLE)
-                .map(CallbackHealthOperations::trouble)
-                .orElse(Trouble.SUSPENDED);
+        Trouble trouble =
+                call.parameter(TROUBLE).map(CallbackHealthOperations::trouble).orElse(Trouble.SUSPENDED);
         int limit = LIST.limit(call);
         List<TroubledQueue> found = health.list(trouble, after(call), limit);
         return LIST.answer(
@@ -102,7 +102,6 @@ public final class CallbackHealthOperations {
         }
         int dot = text.indexOf('.');
         return new Place(
-                Micros.toInstant(Long.parseLong(text, 0, dot, 10)),
-                Long.parseLong(text, dot + 1, text.length(), 10));
+                Micros.toInstant(Long.parseLong(text, 0, dot, 10)), Long.parseLong(text, dot + 1, text.length(), 10));
     }
 }

@@ -41,8 +41,8 @@ public record DatabaseChecks(
     private Finding database() {
         Database database = store.database();
         Duration read = IntStream.range(0, QUESTIONS)
-                .mapToObj(_ -> took(() -> database.findFirst("SELECT 1", row -> row.getInt(1))
-                        .orElseThrow()))
+                .mapToObj(_ -> took(() ->
+                        database.findFirst("SELECT 1", row -> row.getInt(1)).orElseThrow()))
                 .sorted()
                 .toList()
                 .get(QUESTIONS / 2);

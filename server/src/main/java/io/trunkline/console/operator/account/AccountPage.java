@@ -41,8 +41,7 @@ final class AccountPage implements OperatorPage {
     public PageAnswer shown(OperatorVisit visit) {
         OneAccount account = OneAccount.read(api, visit);
         AccountView view = view(visit, account, Optional.empty());
-        return PageAnswer.page(
-                out -> JteaccountGenerated.render(out, null, visit.shell(account.name()), view));
+        return PageAnswer.page(out -> JteaccountGenerated.render(out, null, visit.shell(account.name()), view));
     }
 
     /**
@@ -54,7 +53,8 @@ final class AccountPage implements OperatorPage {
         AccountView view = view(visit, account, Optional.of(apiKey));
         Message done = Message.done(visit.texts().of("done.account-made"));
         return PageAnswer.page(
-                201, out -> JteaccountGenerated.render(out, null, visit.shell(account.name(), Optional.of(done)), view));
+                201,
+                out -> JteaccountGenerated.render(out, null, visit.shell(account.name(), Optional.of(done)), view));
     }
 
     private AccountView view(OperatorVisit visit, OneAccount account, Optional<String> apiKey) {

@@ -178,8 +178,9 @@ final class AccountProfilePage implements OperatorPage {
     }
 
     private PageAnswer page(OperatorVisit visit, OneAccount account, Optional<Refused> refused) {
-        List<MemberSection> sections =
-                parts.stream().map(part -> section(visit, account, part, refused)).toList();
+        List<MemberSection> sections = parts.stream()
+                .map(part -> section(visit, account, part, refused))
+                .toList();
         return PageAnswer.page(
                 refused.isPresent() ? 422 : 200,
                 out -> JteprofileGenerated.render(

@@ -62,7 +62,8 @@ public final class AccountsPage implements OperatorPage {
             }
             Map<String, String> faults = new HashMap<>(Problems.byField(visit.texts(), e));
             Stream.of("name_prefix", "email_prefix")
-                    .forEach(name -> Optional.ofNullable(faults.get(name)).ifPresent(fault -> faults.put(SEARCH, fault)));
+                    .forEach(name ->
+                            Optional.ofNullable(faults.get(name)).ifPresent(fault -> faults.put(SEARCH, fault)));
             AccountList list = new AccountList(
                     form(
                             visit,

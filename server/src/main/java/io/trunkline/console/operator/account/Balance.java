@@ -23,7 +23,8 @@ record Balance(BigDecimal amount, BigDecimal creditLimit) {
                 .valueStream()
                 .findFirst()
                 .map(last -> new Balance(
-                        last.get("balance").decimalValue(), last.get("credit_limit").decimalValue()))
+                        last.get("balance").decimalValue(),
+                        last.get("credit_limit").decimalValue()))
                 .orElse(NONE);
     }
 }

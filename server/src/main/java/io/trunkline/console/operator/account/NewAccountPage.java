@@ -71,8 +71,7 @@ final class NewAccountPage implements OperatorPage {
     public PageAnswer submitted(OperatorVisit visit) {
         try {
             ApiAnswer made = api.call(
-                    visit.operator(),
-                    ApiCall.change("POST", "/accounts", form.given(visit.request()), visit.once()));
+                    visit.operator(), ApiCall.change("POST", "/accounts", form.given(visit.request()), visit.once()));
             String id = Long.toString(made.json().get("account_id").asLong());
             return account.made(
                     visit,
@@ -92,8 +91,7 @@ final class NewAccountPage implements OperatorPage {
     }
 
     private PageAnswer page(OperatorVisit visit, int status, String once, List<Field> fields, List<String> faults) {
-        MemberSection section =
-                new MemberSection(
+        MemberSection section = new MemberSection(
                 PATH, once, "", "", fields, faults, visit.texts().of("operator.account.create"));
         return PageAnswer.page(
                 status,

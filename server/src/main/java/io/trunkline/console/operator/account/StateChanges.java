@@ -32,12 +32,13 @@ enum StateChanges {
     }
 
     static Optional<StateChanges> find(String verb) {
-        return Arrays.stream(values()).filter(change -> change.verb.equals(verb)).findFirst();
+        return Arrays.stream(values())
+                .filter(change -> change.verb.equals(verb))
+                .findFirst();
     }
 
     /** Those that change something. */
     static List<StateChanges> possible(AccountState state) {
-        return List.of(
-                state.isFrozen() ? UNFREEZE : FREEZE, state.isActive() ? DEACTIVATE : ACTIVATE, CLOSE);
+        return List.of(state.isFrozen() ? UNFREEZE : FREEZE, state.isActive() ? DEACTIVATE : ACTIVATE, CLOSE);
     }
 }

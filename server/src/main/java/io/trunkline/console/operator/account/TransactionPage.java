@@ -102,8 +102,7 @@ final class TransactionPage implements OperatorPage {
         try {
             api.call(
                     visit.operator(),
-                    ApiCall.change(
-                            "POST", account.operation("/" + name), form.given(visit.request()), visit.once()));
+                    ApiCall.change("POST", account.operation("/" + name), form.given(visit.request()), visit.once()));
             return PageAnswer.see(account.page(AccountMoneyPage.PATH, Map.of("done", "money-" + name)));
         } catch (Problem e) {
             if (Problems.isEnd(e)) {

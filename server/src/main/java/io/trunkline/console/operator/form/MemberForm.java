@@ -83,8 +83,7 @@ public final class MemberForm {
      * @param faults what is wrong, in words, by the name of the member
      * @param theirs what somebody else has stored since the form was made, by the name of the member
      */
-    public List<Field> typed(
-            Texts texts, PageRequest request, Map<String, String> faults, Map<String, String> theirs) {
+    public List<Field> typed(Texts texts, PageRequest request, Map<String, String> faults, Map<String, String> theirs) {
         return fields.stream()
                 .map(field -> {
                     String name = field.member();
@@ -102,12 +101,7 @@ public final class MemberForm {
     }
 
     private Field field(
-            Texts texts,
-            MemberField field,
-            String value,
-            String was,
-            Optional<String> fault,
-            Optional<String> theirs) {
+            Texts texts, MemberField field, String value, String was, Optional<String> fault, Optional<String> theirs) {
         BodyMember member = declared(field);
         return new Field(
                 field.member(),
@@ -191,7 +185,8 @@ public final class MemberForm {
         }
         return switch (member.kind()) {
             case FLAG -> nodes.booleanNode(value.equals("true"));
-            case INTEGER -> INTEGER.matcher(value).matches() ? nodes.numberNode(Long.parseLong(value)) : nodes.stringNode(value);
+            case INTEGER ->
+                INTEGER.matcher(value).matches() ? nodes.numberNode(Long.parseLong(value)) : nodes.stringNode(value);
             default -> nodes.stringNode(value);
         };
     }

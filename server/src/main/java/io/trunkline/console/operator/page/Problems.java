@@ -28,13 +28,16 @@ public final class Problems {
         return Notices.page(
                 problem.status(),
                 visit.shell(visit.texts().of(key), Optional.empty()),
-                problem.reasons().stream().map(error -> words(visit.texts(), error)).collect(Collectors.joining(" ")));
+                problem.reasons().stream()
+                        .map(error -> words(visit.texts(), error))
+                        .collect(Collectors.joining(" ")));
     }
 
     /** Whether there is nothing left to show a form for: the session has ended, or what it is about does not exist. */
     public static boolean isEnd(Problem problem) {
         return problem.status() == HttpStatus.UNAUTHORIZED_401
-                || problem.status() == HttpStatus.NOT_FOUND_404 && problem.code().isEmpty();
+                || problem.status() == HttpStatus.NOT_FOUND_404
+                        && problem.code().isEmpty();
     }
 
     /**

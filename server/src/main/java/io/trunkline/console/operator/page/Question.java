@@ -60,8 +60,7 @@ public record Question(
         }
     }
 
-    private PageAnswer page(
-            OperatorVisit visit, int status, String once, Optional<String> fault, List<String> faults) {
+    private PageAnswer page(OperatorVisit visit, int status, String once, Optional<String> fault, List<String> faults) {
         Confirm confirm = new Confirm(
                 action, back, once, consequences, name, visit.request().field(TYPED), fault, faults, button);
         Optional<Message> message = status == HttpStatus.OK_200

@@ -83,10 +83,7 @@ public final class OperatorSignIn {
         }
         String session = sessions.begin(token.get());
         Actor actor = Actor.operatorToken(
-                token.get().id(),
-                token.get().name(),
-                request.address(),
-                UserAgents.cleanIfAny(request.userAgent()));
+                token.get().id(), token.get().name(), request.address(), UserAgents.cleanIfAny(request.userAgent()));
         events.tell(SecurityEvent.logon(clock.instant(), 0, actor, METHOD));
         return Optional.of(PageCookie.ofVisit(COOKIE, session));
     }

@@ -49,8 +49,7 @@ public final class OperatorSignInPage implements OpenPage {
                             then,
                             Optional.of(Message.fault(guest.texts().of("operator.sign-in.wrong")))));
         } catch (FaultException e) {
-            return page(
-                    guest, 429, then, Optional.of(Message.fault(FieldTexts.fault(guest.texts(), e.first()))));
+            return page(guest, 429, then, Optional.of(Message.fault(FieldTexts.fault(guest.texts(), e.first()))));
         }
     }
 

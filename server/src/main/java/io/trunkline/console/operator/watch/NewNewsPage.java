@@ -62,7 +62,8 @@ final class NewNewsPage implements OperatorPage {
     @Override
     public PageAnswer submitted(OperatorVisit visit) {
         Map<String, String> typed = new HashMap<>();
-        FIELDS.forEach(field -> typed.put(field, visit.request().field(field).strip().replace("\r\n", "\n")));
+        FIELDS.forEach(
+                field -> typed.put(field, visit.request().field(field).strip().replace("\r\n", "\n")));
         Map<String, String> missing = new HashMap<>();
         typed.forEach((field, value) -> {
             if (value.isEmpty()) {
@@ -125,11 +126,7 @@ final class NewNewsPage implements OperatorPage {
                 throw e;
             }
             return form(
-                    visit,
-                    422,
-                    typed,
-                    Problems.byField(visit.texts(), e),
-                    Problems.general(visit.texts(), e, FIELDS));
+                    visit, 422, typed, Problems.byField(visit.texts(), e), Problems.general(visit.texts(), e, FIELDS));
         }
         return PageAnswer.see(
                 Cursors.address(OneNewsPage.PATH, Map.of("id", typed.getOrDefault(ID, ""), "done", "announced")));
