@@ -169,9 +169,9 @@ final class OperatorWatchPagesTest {
     void anEventIsCheckedAndSent() {
         long id = account("with-events");
         assertThat(page("/events?account=" + id)).contains("value=\"" + id + "\"");
-        assertThat(post("/events", "account", Long.toString(id), "type", "js_fail", "example", "yes")
+        assertThat(post("/events", "account", Long.toString(id), "type", "min_balance", "example", "yes")
                         .body())
-                .containsPattern("<textarea[^>]*>\\s*\\{\\s+\"");
+                .containsPattern("<textarea[^>]*>\\s*\\{\\s+\"is_min_credit\"");
         HttpResponse<String> unknown = post("/events", "account", "987654", "type", "card_expired");
         assertThat(unknown.statusCode()).isEqualTo(422);
         assertThat(unknown.body()).contains("There is no account with this id.");
