@@ -2,4 +2,5 @@
 CREATE INDEX announcements_by_time ON announcements (created);
 
 -- The bad lines of an import are few, and are looked for among many good ones.
-CREATE INDEX account_import_lines_refused ON account_import_lines (import_id, line) WHERE account_id IS NULL;
+-- The column that is always NULL has SQLite prefer it to the primary key.
+CREATE INDEX account_import_lines_refused ON account_import_lines (import_id, account_id, line) WHERE account_id IS NULL;

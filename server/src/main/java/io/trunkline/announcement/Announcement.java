@@ -1,8 +1,11 @@
 package io.trunkline.announcement;
 
 import io.trunkline.audit.Actor;
+import io.trunkline.shape.JsonTypes;
+import io.trunkline.shape.Shape;
 import io.trunkline.store.Micros;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,44 @@ public record Announcement(
         long recipients,
         @Nullable Instant ended) {
 
+    /** An announcement and its progress, without its text. */
+    public static final Shape<Announcement> PROGRESS = Shape.<Announcement>of("Announcement")
+            .required("announcement_id", JsonTypes.TEXT, "The client's name for it.", Announcement::id)
+            .required(
+                    "subject",
+                    JsonTypes.TEXT,
+                    "The subject of the messages.",
+                    announcement -> announcement.news().words().subject())
+            .required(
+                    "languages",
+                    JsonTypes.listOf(JsonTypes.TEXT),
+                    "The codes of the languages with words of their own.",
+                    announcement ->
+                            List.copyOf(announcement.news().translations().keySet()))
+            .required(
+                    "recipients",
+                    JsonTypes.INTEGER,
+                    "How many accounts have been notified so far.",
+                    Announcement::recipients)
+            .required("finished", JsonTypes.FLAG, "Whether all of them have been notified.", Announcement::finished)
+            .required(
+                    "progress",
+                    JsonTypes.SMALL_INTEGER,
+                    "How much of the accounts has been examined, in percent.",
+                    Announcement::progress)
+            .required(
+                    "author",
+                    JsonTypes.TEXT,
+                    "Who made it, as in the audit log.",
+                    announcement -> announcement.actor().id())
+            .required("created", JsonTypes.TIME, "When it was made.", Announcement::created)
+            .optional(
+                    "ended",
+                    JsonTypes.TIME,
+                    "When the last account had been notified; missing before.",
+                    Announcement::ended)
+            .build();
+
     /** Whether all have been notified. */
     public boolean finished() {
         return ended != null;
@@ -37,11 +78,6 @@ public record Announcement(
     /** How much of the accounts has been examined, in percent. */
     public int progress() {
         return finished() || untilAccountId == 0 ? 100 : (int) (lastAccountId * 100 / untilAccountId);
-    }
-
-    /** Where a list goes on behind this announcement. */
-    public Place place() {
-        return new Place(created, id);
     }
 
     /**

@@ -40,7 +40,9 @@ public final class Doctors {
             Check database = new Check("database", () -> {
                 throw e;
             });
-            return new Doctor(Stream.concat(Stream.of(database), withoutDatabase(settings, clock)).toList()).examine();
+            return new Doctor(Stream.concat(Stream.of(database), withoutDatabase(settings, clock))
+                            .toList())
+                    .examine();
         }
     }
 

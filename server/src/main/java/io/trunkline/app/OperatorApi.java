@@ -10,10 +10,10 @@ import io.trunkline.operator.RefusalRecorder;
 import io.trunkline.operator.outbox.OutboxPages;
 import io.trunkline.ops.MetricsHandler;
 import io.trunkline.ops.Version;
+import io.trunkline.ops.sample.Samples;
 import io.trunkline.sms.carrier.LoopbackMessages;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import io.trunkline.ops.sample.Samples;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -44,10 +44,7 @@ final class OperatorApi {
         TrialSender trials = resources.add(services.trialSender(settings.callbacks(), clock, random));
         OperatorCalls calls = new OperatorCalls(OperatorOperations.all(services, trials, facts, clock));
         Handler operations = new OperatorHandler(
-                calls,
-                services.access().operatorTokens(),
-                settings.server().requestTimeout(),
-                random);
+                calls, services.access().operatorTokens(), settings.server().requestTimeout(), random);
         Samples samples = resources.add(
                 new Samples(services.metrics(), clock, () -> services.workers().health("samples")));
         Handler pages = new OutboxPages(

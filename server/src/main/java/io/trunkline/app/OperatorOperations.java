@@ -22,8 +22,8 @@ import io.trunkline.operator.operations.KeyOperations;
 import io.trunkline.operator.operations.MessageOperations;
 import io.trunkline.operator.operations.RefusalOperations;
 import io.trunkline.operator.operations.SecretOperations;
-import io.trunkline.operator.operations.SettingOperations;
 import io.trunkline.operator.operations.SessionOperations;
+import io.trunkline.operator.operations.SettingOperations;
 import io.trunkline.operator.operations.SmsOperations;
 import io.trunkline.operator.operations.TransactionOperations;
 import io.trunkline.ops.Version;
@@ -36,17 +36,14 @@ final class OperatorOperations {
 
     private OperatorOperations() {}
 
-    static List<Operation> all(
-            Services services, TrialSender trials, ServerFacts facts, InstantSource clock) {
+    static List<Operation> all(Services services, TrialSender trials, ServerFacts facts, InstantSource clock) {
         Changes changes = services.operatorChanges();
         AccountEdits edits = new AccountEdits(services.accounts().reader(), changes);
         List<Operation> operations = Stream.of(
                         new AccountOperations(services.accounts(), edits).declare(),
                         new ImportOperations(services.transfer().imports(), changes).declare(),
                         new ImportListOperations(services.transfer().imports()).declare(),
-                        new RefusalOperations(
-                                        new RefusalSearch(services.store().database()))
-                                .declare(),
+                        new RefusalOperations(new RefusalSearch(services.store().database())).declare(),
                         new SettingOperations(facts.settings()).declare(),
                         new DoctorOperations(facts.doctor()).declare(),
                         new CallbackHealthOperations(services.webhooks().health(), facts.backlog()).declare(),

@@ -117,15 +117,14 @@ public final class TrunklineServer implements AutoCloseable {
                 ManagementApi.handlers(settings, services, billing, resources, clock, random)));
         services.publicUrl().listensAt(() -> listeners.http().or(listeners::https));
         listeners.start();
-        Optional<OperatorListener> operator =
-                OperatorApi.listener(
-                        settings,
-                        services,
-                        resources,
-                        sms.delivered(),
-                        ServerFacts.of(settings, effective, services, clock),
-                        clock,
-                        random);
+        Optional<OperatorListener> operator = OperatorApi.listener(
+                settings,
+                services,
+                resources,
+                sms.delivered(),
+                ServerFacts.of(settings, effective, services, clock),
+                clock,
+                random);
         operator.ifPresent(listener -> {
             resources.add(listener);
             listener.start();

@@ -43,7 +43,7 @@ public final class CallbackHealth {
 
     private static final Comparator<Found> BY_PLACE = Comparator.comparing(
                     (Found found) -> found.status.dueAt(), Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(found -> found.accountId);
+            .thenComparingLong(found -> found.accountId);
 
     private final Database database;
     private final Subscribers subscribers;
@@ -57,7 +57,8 @@ public final class CallbackHealth {
     }
 
     /** A row of the table of queues. */
-    private record Found(long accountId, QueueStatus status, @Nullable Instant oldest) {}
+    private record Found(
+            long accountId, QueueStatus status, @Nullable Instant oldest) {}
 
     /**
      * Up to {@code limit} queues with a trouble, behind a place of the list. Suspended ones are in order of their accounts, others of the

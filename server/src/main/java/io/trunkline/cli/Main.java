@@ -1,10 +1,10 @@
 package io.trunkline.cli;
 
 import io.trunkline.app.Settings;
-import io.trunkline.config.LoadedSettings;
 import io.trunkline.cli.serve.Serve;
 import io.trunkline.cli.serve.ServeArguments;
 import io.trunkline.cli.terminal.StandardOutput;
+import io.trunkline.config.LoadedSettings;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;

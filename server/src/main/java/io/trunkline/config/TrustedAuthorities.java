@@ -83,6 +83,7 @@ public final class TrustedAuthorities {
     }
 
     private static SettingsException unusable(String key, Path file, String reason) {
-        return new SettingsException(List.of(new SettingsProblem(key, new Origin(Origin.Kind.FILE, file.toString()), reason)));
+        return new SettingsException(
+                List.of(new SettingsProblem(key, new Origin(Origin.Kind.FILE, file.toString()), reason)));
     }
 }

@@ -130,7 +130,8 @@ public final class Store implements AutoCloseable {
 
     /** The name and version of the database program, such as {@code PostgreSQL 17.2}. */
     public String version() {
-        return database.findFirst(engine.versionQuery(), row -> row.getString(1)).orElseThrow();
+        return database.findFirst(engine.versionQuery(), row -> row.getString(1))
+                .orElseThrow();
     }
 
     /**

@@ -73,7 +73,8 @@ public final class ServerCertificate {
      */
     public static Optional<X509Certificate> onDisk(Path data, TlsSettings settings) {
         Path file = settings.certificateFile()
-                .orElseGet(() -> PairFiles.in(data.resolve("tls"), LocalCertificate.NAME).certificate());
+                .orElseGet(() ->
+                        PairFiles.in(data.resolve("tls"), LocalCertificate.NAME).certificate());
         return settings.certificateFile().isEmpty() && Files.notExists(file)
                 ? Optional.empty()
                 : Optional.of(PemFiles.certificates(file).getFirst());

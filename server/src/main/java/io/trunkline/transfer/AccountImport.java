@@ -34,11 +34,6 @@ public record AccountImport(String id, long lastLine, long refused, Instant chan
             .required("changed", JsonTypes.TIME, "When its last batch was processed.", AccountImport::changed)
             .build();
 
-    /** Where a list goes on behind this import. */
-    public Place place() {
-        return new Place(changed, id);
-    }
-
     /**
      * A place in the list of imports, that of the newest batch first.
      *

@@ -85,13 +85,15 @@ final class ImportTable {
                 .list();
     }
 
-    /** The refused ones among the lines after {@code after}, by number, as {@link #lines}. */
+    /** The refused ones among the lines after {@code after}, by number, as {@link #lines}. They are found by an index of their own. */
     List<ImportedLine> refusedLines(Handle handle, String importId, long after, int limit) {
         return handle.createQuery("SELECT line, account_id, faults FROM account_import_lines"
-                        + " WHERE import_id = ? AND line > ? AND account_id IS NULL ORDER BY line LIMIT ?")
+                        + " WHERE import_id = ? AND line IN (SELECT line FROM account_import_lines WHERE import_id = ?"
+                        + " AND account_id IS NULL AND line > ? ORDER BY line LIMIT ?) ORDER BY line")
                 .bind(0, importId)
-                .bind(1, after)
-                .bind(2, limit)
+                .bind(1, importId)
+                .bind(2, after)
+                .bind(3, limit)
                 .map((row, _) -> read(row))
                 .list();
     }

@@ -1,12 +1,10 @@
 package io.trunkline.view;
 
-import io.trunkline.callback.queue.Backlog;
 import io.trunkline.callback.queue.CallbackState;
 import io.trunkline.callback.queue.DeliveryAttempt;
 import io.trunkline.callback.queue.QueueStatus;
 import io.trunkline.callback.queue.RecordedCallback;
 import io.trunkline.callback.queue.Suspension;
-import io.trunkline.callback.queue.TroubledQueue;
 import io.trunkline.callback.send.Outcome;
 import io.trunkline.callback.send.Trial;
 import io.trunkline.shape.JsonType;
@@ -14,7 +12,6 @@ import io.trunkline.shape.JsonTypes;
 import io.trunkline.shape.Shape;
 import io.trunkline.text.Ascii;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,7 +45,7 @@ public final class CallbackShapes {
             .build();
 
     /** The state of the delivery of an account's callbacks. */
-    private static final Shape<QueueStatus> DELIVERY = Shape.<QueueStatus>of("Delivery")
+    static final Shape<QueueStatus> DELIVERY = Shape.<QueueStatus>of("Delivery")
             .required("last_callback_id", JsonTypes.INTEGER, "The latest callback_id.", QueueStatus::lastCallbackId)
             .required("waiting", JsonTypes.INTEGER, "How many callbacks are waiting to be sent.", QueueStatus::waiting)
             .optional(
@@ -164,53 +161,6 @@ public final class CallbackShapes {
                     JsonTypes.listOf(ATTEMPT),
                     "The latest attempts to deliver it, newest first.",
                     Traced::attempts)
-            .build();
-
-    /** An account whose callbacks do not arrive. */
-    public static final Shape<TroubledQueue> TROUBLED = Shape.<TroubledQueue>of("TroubledQueue")
-            .required("account_id", JsonTypes.INTEGER, "The account.", TroubledQueue::accountId)
-            .required("account_name", JsonTypes.TEXT, "Its name.", TroubledQueue::name)
-            .with(DELIVERY, TroubledQueue::status)
-            .optional(
-                    "oldest_waiting",
-                    JsonTypes.TIME,
-                    "When the oldest waiting callback was created; missing if none waits.",
-                    TroubledQueue::oldest)
-            .optional(
-                    "latest_attempt",
-                    ATTEMPT,
-                    "The latest attempt to send anything to the account's URL; missing if there was none lately.",
-                    TroubledQueue::latest)
-            .build();
-
-    private static final Shape<Backlog> KIND_OF_QUEUES = Shape.<Backlog>of("QueuesOfAKind")
-            .required("accounts", JsonTypes.INTEGER, "How many accounts have waiting callbacks.", Backlog::queues)
-            .required("waiting", JsonTypes.INTEGER, "How many callbacks wait.", Backlog::callbacks)
-            .required(
-                    "oldest_seconds",
-                    JsonTypes.INTEGER,
-                    "How long the oldest of them has waited; 0 if none waits.",
-                    backlog -> backlog.oldest().toSeconds())
-            .build();
-
-    /** What waits to be sent, over all accounts; without members if it cannot be read. */
-    public static final Shape<Map<Backlog.Kind, Backlog>> BACKLOG = Shape.<Map<Backlog.Kind, Backlog>>of(
-                    "CallbackBacklog")
-            .optional(
-                    "healthy",
-                    KIND_OF_QUEUES,
-                    "The last attempt succeeded, or there was none yet.",
-                    kinds -> kinds.get(Backlog.Kind.HEALTHY))
-            .optional(
-                    "failing",
-                    KIND_OF_QUEUES,
-                    "The last attempt failed; it will be retried.",
-                    kinds -> kinds.get(Backlog.Kind.FAILING))
-            .optional(
-                    "suspended",
-                    KIND_OF_QUEUES,
-                    "Nothing is sent until somebody intervenes.",
-                    kinds -> kinds.get(Backlog.Kind.SUSPENDED))
             .build();
 
     private CallbackShapes() {}

@@ -15,7 +15,9 @@ public final class RefusalShapes {
                     "account_id",
                     JsonTypes.INTEGER,
                     "The caller's account; missing for an unauthenticated caller.",
-                    row -> row.call().accountId() == 0 ? null : (Long) row.call().accountId())
+                    row -> row.call().accountId() == 0
+                            ? null
+                            : (Long) row.call().accountId())
             .required(
                     "api",
                     JsonTypes.oneOf(RefusedCall.Door.class, door -> Ascii.lower(door.name())),
@@ -26,8 +28,11 @@ public final class RefusalShapes {
                     JsonTypes.oneOf(Actor.Kind.class, Enum::name),
                     "What kind of caller it was; missing for an unauthenticated one.",
                     row -> row.call().actorKind())
-            .optional("actor", JsonTypes.TEXT, "Which caller; missing likewise.", row -> row.call()
-                    .actorId())
+            .optional(
+                    "actor",
+                    JsonTypes.TEXT,
+                    "Which caller; missing likewise.",
+                    row -> row.call().actorId())
             .required(
                     "address",
                     JsonTypes.TEXT,
@@ -38,8 +43,11 @@ public final class RefusalShapes {
                     JsonTypes.TEXT,
                     "The client's last name for itself; missing if not given.",
                     RefusedCall.Tally::userAgent)
-            .required("method", JsonTypes.TEXT, "What was called.", row -> row.call()
-                    .method())
+            .required(
+                    "method",
+                    JsonTypes.TEXT,
+                    "What was called.",
+                    row -> row.call().method())
             .required(
                     "code",
                     JsonTypes.SMALL_INTEGER,

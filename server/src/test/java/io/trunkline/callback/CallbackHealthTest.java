@@ -74,11 +74,7 @@ final class CallbackHealthTest {
             for (int i = 0; i < 2; i++) {
                 services.webhooks()
                         .callbacks()
-                        .add(
-                                handle,
-                                id,
-                                CallbackType.ACTIVATE_SUCCESSFUL,
-                                JsonNodeFactory.instance.objectNode());
+                        .add(handle, id, CallbackType.ACTIVATE_SUCCESSFUL, JsonNodeFactory.instance.objectNode());
             }
             handle.execute("UPDATE callbacks SET created = ? + callback_id WHERE account_id = ?", Micros.of(START), id);
             handle.execute(
@@ -122,8 +118,7 @@ final class CallbackHealthTest {
         assertThat(pages(Trouble.SUSPENDED, 10)).containsExactly(List.of(paused, gone));
         assertThat(pages(Trouble.SUSPENDED, 1)).containsExactly(List.of(paused), List.of(gone), List.of());
         assertThat(pages(Trouble.FAILING, 2)).containsExactly(List.of(first, same), List.of(later));
-        assertThat(pages(Trouble.FAILING, 1))
-                .containsExactly(List.of(first), List.of(same), List.of(later), List.of());
+        assertThat(pages(Trouble.FAILING, 1)).containsExactly(List.of(first), List.of(same), List.of(later), List.of());
         assertThat(pages(Trouble.LATE, 2)).containsExactly(List.of(late, slow), List.of(fresh));
     }
 

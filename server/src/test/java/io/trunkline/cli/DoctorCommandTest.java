@@ -30,8 +30,7 @@ final class DoctorCommandTest {
     void aHealthyInstallationIsToldCheckByCheck() {
         Cli cli = Cli.withAccount(folder.resolve("data"));
         Cli.Outcome table = cli.run("doctor", "--https-port=off").ok();
-        assertThat(table.out())
-                .contains("CHECK", "database     ok", "HTTPS is off.", "mail-server  warning");
+        assertThat(table.out()).contains("CHECK", "database     ok", "HTTPS is off.", "mail-server  warning");
         Cli.Outcome json = cli.run("doctor", "--output=json").ok();
         assertThat(check(json, "schema").get("verdict").stringValue()).isEqualTo("ok");
         assertThat(check(json, "secret-key").get("verdict").stringValue()).isEqualTo("ok");
@@ -69,7 +68,9 @@ final class DoctorCommandTest {
         Files.writeString(key, (text.startsWith("A") ? "B" : "A") + text.substring(1) + "\n");
         Cli.Outcome outcome = cli.run("doctor", "--output=json");
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.out()).contains("The secret key does not belong to this database").doesNotContain(text);
+        assertThat(outcome.out())
+                .contains("The secret key does not belong to this database")
+                .doesNotContain(text);
     }
 
     @Test

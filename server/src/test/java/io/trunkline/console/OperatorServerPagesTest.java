@@ -59,17 +59,21 @@ final class OperatorServerPagesTest {
                 "jdbc:postgresql://db.example/trunkline?user=u&sslmode=require&password=" + SECRET,
                 "mail.user",
                 "mailer",
+                "sms.smpp.system-id",
+                "trunkline",
                 "sms.http.url",
                 "https://gateway.example/?secret=" + SECRET));
         Path file = Files.writeString(data.resolve("trunkline.yaml"), "mail:\n  platform-name: <b>Example</b>\n");
-        return Settings.SCHEMA.load(
-                flags, Map.of("TRUNKLINE_PASSWORD_POLICY", "nist"), Optional.of(file));
+        return Settings.SCHEMA.load(flags, Map.of("TRUNKLINE_PASSWORD_POLICY", "nist"), Optional.of(file));
     }
 
     private ConsoleVisitor signedIn(TrunklineServer server) {
         String token;
         try (Services services = Services.open(settings, new SecureRandom(), clock)) {
-            token = services.access().operatorTokens().create("tests", "jane", null).secret();
+            token = services.access()
+                    .operatorTokens()
+                    .create("tests", "jane", null)
+                    .secret();
         }
         ConsoleVisitor visitor = new ConsoleVisitor(server.operator().orElseThrow());
         assertThat(OperatorVisitor.signIn(visitor, token).statusCode()).isEqualTo(303);
@@ -78,7 +82,8 @@ final class OperatorServerPagesTest {
 
     @Test
     void settingsAreShownWithTheirSourcesAndWithoutSecrets() throws Exception {
-        LoadedSettings<Settings> shown = new LoadedSettings<>(settings, secretive().effective());
+        LoadedSettings<Settings> shown =
+                new LoadedSettings<>(settings, secretive().effective());
         try (TrunklineServer server = TrunklineServer.start(shown, clock, new SecureRandom());
                 ConsoleVisitor visitor = signedIn(server)) {
             String page = visitor.get("/settings").body();

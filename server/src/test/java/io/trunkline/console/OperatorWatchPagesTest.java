@@ -32,6 +32,7 @@ final class OperatorWatchPagesTest {
     private static final String MARKUP = "<img src=x onerror=alert(1)>";
     /** As text or as the value of an attribute. */
     private static final String SHOWN_MARKUP = "&lt;img src=x onerror=alert(1)";
+
     private static final Pattern ONCE = Pattern.compile("name=\"once\" value=\"([^\"]+)\"");
 
     private final OperatorServer server;
@@ -123,7 +124,8 @@ final class OperatorWatchPagesTest {
                     .contains("stuck-account", "Paused after days of failures", "3 failed attempts")
                     .contains("error " + SHOWN_MARKUP, "answer " + SHOWN_MARKUP);
             assertThat(page("/callbacks?trouble=failing")).doesNotContain("stuck-account");
-            assertThat(page("/callbacks?trouble=" + MARKUP.replace(" ", "%20").replace("<", "%3C").replace(">", "%3E")))
+            assertThat(page("/callbacks?trouble="
+                            + MARKUP.replace(" ", "%20").replace("<", "%3C").replace(">", "%3E")))
                     .contains("stuck-account");
             assertThat(location(post("/callbacks", "do", "resume"))).isEqualTo("/callbacks?done=stuck-none");
             HttpResponse<String> question = post("/callbacks", "do", "replay", "account", Long.toString(id));
@@ -151,8 +153,7 @@ final class OperatorWatchPagesTest {
                     .isEqualTo("/callbacks?done=stuck-resume");
             assertThat(services.webhooks().callbacks().status(id).orElseThrow().suspended())
                     .isNull();
-            List<AuditEntry> entries =
-                    services.store().database().read(handle -> new AuditLog().newest(handle, id, 2));
+            List<AuditEntry> entries = services.store().database().read(handle -> new AuditLog().newest(handle, id, 2));
             assertThat(entries)
                     .extracting(entry -> entry.method())
                     .containsExactly(
@@ -168,25 +169,30 @@ final class OperatorWatchPagesTest {
     void anEventIsCheckedAndSent() {
         long id = account("with-events");
         assertThat(page("/events?account=" + id)).contains("value=\"" + id + "\"");
-        assertThat(post("/events", "account", Long.toString(id), "type", "js_fail", "example", "yes")
+        assertThat(post("/events", "account", Long.toString(id), "type", "min_balance", "example", "yes")
                         .body())
-                .contains("example ");
+                .containsPattern("<textarea[^>]*>\\s*\\{\\s+\"is_min_credit\"");
         HttpResponse<String> unknown = post("/events", "account", "987654", "type", "card_expired");
         assertThat(unknown.statusCode()).isEqualTo(422);
         assertThat(unknown.body()).contains("There is no account with this id.");
         HttpResponse<String> broken =
                 post("/events", "account", Long.toString(id), "type", "card_expired", "payload", "{" + MARKUP);
         assertThat(broken.statusCode()).isEqualTo(422);
-        assertThat(broken.body()).contains("{" + SHOWN_MARKUP, "Nothing was sent.").doesNotContain(MARKUP);
+        assertThat(broken.body())
+                .contains("{" + SHOWN_MARKUP, "Nothing was sent.")
+                .doesNotContain(MARKUP);
         HttpResponse<String> field =
                 post("/events", "account", Long.toString(id), "type", "card_expired", "payload", "{\"nothing\":1}");
         assertThat(field.statusCode()).as(field.body()).isEqualTo(422);
-        assertThat(post("/events", "account", Long.toString(id), "type", "no_type").statusCode())
+        assertThat(post("/events", "account", Long.toString(id), "type", "no_type")
+                        .statusCode())
                 .isEqualTo(422);
-        assertThat(post("/events", "account", Long.toString(id), "type", "card_expired").body())
+        assertThat(post("/events", "account", Long.toString(id), "type", "card_expired")
+                        .body())
                 .contains("Callback 1 is on its way.");
         // The first account has no URL.
-        assertThat(post("/events", "account", "1", "type", "card_expired").body()).contains("Nothing was sent: the account");
+        assertThat(post("/events", "account", "1", "type", "card_expired").body())
+                .contains("Nothing was sent: the account");
     }
 
     @Test
@@ -194,18 +200,26 @@ final class OperatorWatchPagesTest {
         assertThat(page("/announcements")).contains("Nothing has been announced yet.");
         HttpResponse<String> missing = post("/announcements/new", "subject", MARKUP);
         assertThat(missing.statusCode()).isEqualTo(422);
-        assertThat(missing.body()).contains("Please fill this in.", SHOWN_MARKUP).doesNotContain(MARKUP);
-        String[] typed = {"announcement_id", "spring/1", "subject", "Spring " + MARKUP, "text", "It is here. " + MARKUP};
+        assertThat(missing.body())
+                .contains("Please fill this in.", SHOWN_MARKUP)
+                .doesNotContain(MARKUP);
+        String[] typed = {"announcement_id", "spring/1", "subject", "Spring " + MARKUP, "text", "It is here. " + MARKUP
+        };
         HttpResponse<String> question = post("/announcements/new", typed);
-        assertThat(question.body()).contains("Send this announcement?", SHOWN_MARKUP).doesNotContain(MARKUP);
+        assertThat(question.body())
+                .contains("Send this announcement?", SHOWN_MARKUP)
+                .doesNotContain(MARKUP);
         assertThat(page("/announcements")).contains("Nothing has been announced yet.");
-        HttpResponse<String> made = visitor.submit("/announcements/new", question.body(), Map.of());
+        assertThat(visitor.submit("/announcements/new", question.body(), Map.of("sure", "no"))
+                        .body())
+                .contains("New announcement", "value=\"spring/1\"");
+        HttpResponse<String> made = visitor.submit("/announcements/new", question.body(), Map.of("sure", "yes"));
         assertThat(location(made)).isEqualTo("/announcements/announcement?done=announced&id=spring%2F1");
         assertThat(page(location(made))).contains("The announcement is made.", "It is here. " + SHOWN_MARKUP, ":watch");
         assertThat(page("/announcements")).contains("spring/1");
         typed[5] = "Other words";
         HttpResponse<String> other = post("/announcements/new", typed);
-        HttpResponse<String> refused = visitor.submit("/announcements/new", other.body(), Map.of());
+        HttpResponse<String> refused = visitor.submit("/announcements/new", other.body(), Map.of("sure", "yes"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("Another announcement has this id.", "Other words");
         assertThat(visitor.get("/announcements/announcement?id=none").statusCode())
@@ -228,11 +242,13 @@ final class OperatorWatchPagesTest {
         String list = page("/imports");
         assertThat(list).contains("&lt;b&gt;x&lt;/b&gt;/1", "/imports/import?id=%3Cb%3Ex%3C%2Fb%3E%2F1");
         String one = page("/imports/import?id=%3Cb%3Ex%3C%2Fb%3E%2F1");
-        assertThat(one).contains("&lt;i&gt;member", "account_name").doesNotContain("<i>member", "imported-1");
+        assertThat(one).contains("&lt;i&gt;member: There is no such member.").doesNotContain("<i>member", "imported-1");
         HttpResponse<String> file = visitor.get("/imports/bad-lines?id=%3Cb%3Ex%3C%2Fb%3E%2F1");
-        assertThat(file.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"bad-lines.jsonl\"");
-        assertThat(file.body().lines()).singleElement().satisfies(line -> assertThat(line)
-                .startsWith("{\"line\":2,\"errors\":["));
+        assertThat(file.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"bad-lines.jsonl\"");
+        assertThat(file.body().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).startsWith("{\"line\":2,\"errors\":["));
         assertThat(visitor.get("/imports/import?id=none").statusCode()).isEqualTo(404);
         assertThat(visitor.get("/imports/bad-lines?id=none").statusCode()).isEqualTo(404);
         assertThat(visitor.get("/imports/bad-lines").statusCode()).isEqualTo(400);
@@ -244,7 +260,8 @@ final class OperatorWatchPagesTest {
             services.audit().refusals().noteStranger(RefusedCall.ofStranger("192.0.2.9", "Logon", 100), MARKUP);
         }
         assertThat(page("/refusals")).contains("192.0.2.9", "Stranger", SHOWN_MARKUP, "Authorization failed");
-        assertThat(page("/refusals?address=192.0.2.&code=100&api=management&account_id=0")).contains("192.0.2.9");
+        assertThat(page("/refusals?address=192.0.2.&code=100&api=management&account_id=0"))
+                .contains("192.0.2.9");
         assertThat(page("/refusals?address=192.0.2.1")).contains("No refused call fits.");
         HttpResponse<String> bad = visitor.get("/refusals?code=%3Cimg%20src=x%20onerror=alert(1)%3E");
         assertThat(bad.statusCode()).isEqualTo(422);

@@ -127,7 +127,8 @@ final class OperatorAnswersTest {
         call("exportAccount", null, 1);
         call("announce", "{\"announcement_id\":\"spring\",\"subject\":\"Spring\",\"text\":\"It is here.\"}");
         call("readAnnouncement", null, "spring");
-        assertThat(call("listAnnouncements", null, "?limit=1").has("next_cursor")).isTrue();
+        assertThat(call("listAnnouncements", null, "?limit=1").has("next_cursor"))
+                .isTrue();
         watching(id);
         call("reportBounce", "{\"address\":\"documented@example.com\",\"reason\":\"550 unknown\"}");
         call("reportBounce", "{\"address\":\"nobody@example.com\"}");
@@ -145,9 +146,12 @@ final class OperatorAnswersTest {
 
     /** The lists over all accounts, with something in each. */
     private void watching(long id) {
-        assertThat(call("listAccountImports", null).at("/imports/0/refused_lines").intValue())
+        assertThat(call("listAccountImports", null)
+                        .at("/imports/0/refused_lines")
+                        .intValue())
                 .isEqualTo(2);
-        assertThat(call("listRefusedLines", null, "?import_id=first").get("lines")).hasSize(2);
+        assertThat(call("listRefusedLines", null, "?import_id=first").get("lines"))
+                .hasSize(2);
         try (Services services = server.services()) {
             services.audit().refusals().noteStranger(RefusedCall.ofOperatorApi("192.0.2.1", 401), null);
             services.audit()
@@ -166,7 +170,9 @@ final class OperatorAnswersTest {
                             "UPDATE callback_queues SET suspended = 'PAUSED', due_at = NULL WHERE account_id = ?", id));
         }
         assertThat(call("listRefusals", null).get("refusals")).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(call("listTroubledQueues", null).at("/queues/0/latest_attempt/result").stringValue())
+        assertThat(call("listTroubledQueues", null)
+                        .at("/queues/0/latest_attempt/result")
+                        .stringValue())
                 .isEqualTo("delivered");
         call("readCallbackBacklog", null);
         call("listSettings", null);

@@ -61,8 +61,10 @@ final class OperatorWatchTest {
                         "/announcements",
                         "{\"announcement_id\":\"" + id + "\",\"subject\":\"About " + id + "\",\"text\":\"Long text\"}");
             }
-            assertThat(pages("/announcements?limit=2", "announcements", one -> one.get("announcement_id")
-                            .stringValue()))
+            assertThat(pages(
+                            "/announcements?limit=2",
+                            "announcements",
+                            one -> one.get("announcement_id").stringValue()))
                     .containsExactly(List.of("third", "second/b"), List.of("second/a", "first"), List.of());
             JsonNode newest = client.get("/announcements?limit=1").json().at("/announcements/0");
             assertThat(newest.get("author").stringValue()).endsWith(":tests");
@@ -101,9 +103,11 @@ final class OperatorWatchTest {
                     .hasSize(1);
             assertThat(client.get("/account-imports?import_id=none").json().get("imports"))
                     .isEmpty();
-            assertThat(pages("/account-import-faults?import_id=old%2Fone&limit=2", "lines", line -> line.get("line")
-                                    .longValue()
-                            + " " + line.at("/errors/0/pointer").stringValue()))
+            assertThat(pages(
+                            "/account-import-faults?import_id=old%2Fone&limit=2",
+                            "lines",
+                            line -> line.get("line").longValue() + " "
+                                    + line.at("/errors/0/pointer").stringValue()))
                     .containsExactly(List.of("3 #/account_name", "4 #/account_name"), List.of("5 #/account_name"));
             assertThat(client.get("/account-import-faults?import_id=none").status())
                     .isEqualTo(404);
@@ -118,30 +122,47 @@ final class OperatorWatchTest {
                     if (i % 2 == 0) {
                         server.clock.move(Duration.ofSeconds(1));
                     }
-                    services.audit().refusals().noteStranger(RefusedCall.ofStranger("192.0.2." + i, "Logon", 100), "agent");
+                    services.audit()
+                            .refusals()
+                            .noteStranger(RefusedCall.ofStranger("192.0.2." + i, "Logon", 100), "agent");
                 }
                 services.audit().refusals().noteStranger(RefusedCall.ofOperatorApi("2001:db8::1", 401), "<b>");
             }
-            List<String> all = pages("/refusals?limit=3", "refusals", row -> row.get("address").stringValue()).stream()
+            List<String> all = pages(
+                            "/refusals?limit=3",
+                            "refusals",
+                            row -> row.get("address").stringValue())
+                    .stream()
                     .flatMap(List::stream)
                     .toList();
             assertThat(all).hasSize(8).doesNotHaveDuplicates().endsWith("192.0.2.1", "192.0.2.0");
-            assertThat(pages("/refusals?limit=5&api=operator", "refusals", row -> row.get("code").intValue()))
+            assertThat(pages(
+                            "/refusals?limit=5&api=operator",
+                            "refusals",
+                            row -> row.get("code").intValue()))
                     .containsExactly(List.of(401));
-            assertThat(pages("/refusals?limit=5&code=100&address=192.0.2.3", "refusals", row -> row.get("user_agent")
-                            .stringValue()))
+            assertThat(pages(
+                            "/refusals?limit=5&code=100&address=192.0.2.3",
+                            "refusals",
+                            row -> row.get("user_agent").stringValue()))
                     .containsExactly(List.of("agent"));
-            assertThat(pages("/refusals?limit=5&account_id=7", "refusals", row -> row)).containsExactly(List.of());
-            assertThat(pages("/refusals?limit=9&account_id=0", "refusals", row -> row).getFirst())
+            assertThat(pages("/refusals?limit=5&account_id=7", "refusals", row -> row))
+                    .containsExactly(List.of());
+            assertThat(pages("/refusals?limit=9&account_id=0", "refusals", row -> row)
+                            .getFirst())
                     .hasSize(8);
-            for (String bad : List.of("account_id=x", "api=ftp", "code=-1", "address=" + "1".repeat(51), "cursor=cmVmdXNhbHM6W10")) {
+            for (String bad : List.of(
+                    "account_id=x", "api=ftp", "code=-1", "address=" + "1".repeat(51), "cursor=cmVmdXNhbHM6W10")) {
                 assertThat(client.get("/refusals?" + bad).status()).as(bad).isEqualTo(400);
             }
         }
 
         @Test
         void theBacklogCountsWhatWaits() {
-            assertThat(client.get("/callback-backlog").json().at("/suspended/accounts").longValue())
+            assertThat(client.get("/callback-backlog")
+                            .json()
+                            .at("/suspended/accounts")
+                            .longValue())
                     .isZero();
             assertThat(pages("/callback-queues?trouble=failing", "queues", row -> row))
                     .containsExactly(List.of());
@@ -159,7 +180,8 @@ final class OperatorWatchTest {
                     .filteredOn(check -> !check.get("verdict").stringValue().equals("ok"))
                     .extracting(check -> check.get("name").stringValue())
                     .containsExactly("mail-server");
-            assertThat(found.at("/checks/0/detail").stringValue()).matches("(SQLite|PostgreSQL) [0-9.]+.*; a query takes .*");
+            assertThat(found.at("/checks/0/detail").stringValue())
+                    .matches("(SQLite|PostgreSQL) [0-9.]+.*; a query takes .*");
         }
     }
 
@@ -202,7 +224,8 @@ final class OperatorWatchTest {
                 JsonNode all = reply.json().get("settings");
                 assertThat(all).hasSize(Settings.SCHEMA.settings().size());
                 assertThat(all.valueStream())
-                        .extracting(each -> each.get("key").stringValue() + " " + each.get("value").stringValue() + " "
+                        .extracting(each -> each.get("key").stringValue() + " "
+                                + each.get("value").stringValue() + " "
                                 + each.get("source").stringValue())
                         .contains(
                                 "operator.metrics-token *** flag",

@@ -45,7 +45,14 @@ public record RefusalPlace(
     /** The place as one line of text. */
     public String text() {
         ArrayNode parts = JsonNodeFactory.instance.arrayNode();
-        parts.add(lastAt).add(accountId).add(door).add(actorKind).add(actorId).add(address).add(method).add(code);
+        parts.add(lastAt)
+                .add(accountId)
+                .add(door)
+                .add(actorKind)
+                .add(actorId)
+                .add(address)
+                .add(method)
+                .add(code);
         return parts.toString();
     }
 
@@ -62,7 +69,9 @@ public record RefusalPlace(
         }
         for (int i = 0; i < PARTS; i++) {
             boolean number = i < 2 || i == PARTS - 1;
-            if (number ? !parts.get(i).isIntegralNumber() || !parts.get(i).canConvertToLong() : !parts.get(i).isString()) {
+            if (number
+                    ? !parts.get(i).isIntegralNumber() || !parts.get(i).canConvertToLong()
+                    : !parts.get(i).isString()) {
                 return Optional.empty();
             }
         }

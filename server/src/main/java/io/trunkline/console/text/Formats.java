@@ -27,6 +27,7 @@ public final class Formats {
     private static final Currency CURRENCY = Currency.getInstance("USD");
 
     private static final long KILO = 1000;
+    private static final int TEN = 10;
 
     private static final List<MeasureUnit> SIZES =
             List.of(MeasureUnit.BYTE, MeasureUnit.KILOBYTE, MeasureUnit.MEGABYTE);
@@ -104,10 +105,10 @@ public final class Formats {
                 .toString();
     }
 
-    /** A number with as many decimals as matter: three digits or more. */
+    /** A number with about three digits. */
     public String decimal(double number) {
         return NumberFormatter.withLocale(locale)
-                .precision(Precision.maxFraction(number < 1 ? 3 : number < KILO ? 1 : 0))
+                .precision(Precision.maxFraction(number < TEN ? 2 : number < KILO ? 1 : 0))
                 .format(number)
                 .toString();
     }

@@ -32,47 +32,12 @@ public final class AnnouncementOperations {
 
     private static final String LISTED = "announcements";
 
-    private static final Shape<Announcement> PROGRESS = Shape.<Announcement>of("Announcement")
-            .required(ID, JsonTypes.TEXT, "The client's name for it.", Announcement::id)
-            .required(
-                    SUBJECT,
-                    JsonTypes.TEXT,
-                    "The subject of the messages.",
-                    announcement -> announcement.news().words().subject())
-            .required(
-                    "languages",
-                    JsonTypes.listOf(JsonTypes.TEXT),
-                    "The codes of the languages with words of their own.",
-                    announcement ->
-                            List.copyOf(announcement.news().translations().keySet()))
-            .required(
-                    "recipients",
-                    JsonTypes.INTEGER,
-                    "How many accounts have been notified so far.",
-                    Announcement::recipients)
-            .required("finished", JsonTypes.FLAG, "Whether all of them have been notified.", Announcement::finished)
-            .required(
-                    "progress",
-                    JsonTypes.SMALL_INTEGER,
-                    "How much of the accounts has been examined, in percent.",
-                    Announcement::progress)
-            .required("author", JsonTypes.TEXT, "Who made it, as in the audit log.", announcement -> announcement
-                    .actor()
-                    .id())
-            .required("created", JsonTypes.TIME, "When it was made.", Announcement::created)
-            .optional(
-                    "ended",
-                    JsonTypes.TIME,
-                    "When the last account had been notified; missing before.",
-                    Announcement::ended)
-            .build();
-
-    private static final Reply<Announcement> SHOWN = Reply.ok("The announcement's progress.", PROGRESS);
+    private static final Reply<Announcement> SHOWN = Reply.ok("The announcement's progress.", Announcement.PROGRESS);
 
     private static final Reply<Announcement> READ = Reply.ok(
             "The announcement and its progress.",
             Shape.<Announcement>of("AnnouncementWithText")
-                    .with(PROGRESS, announcement -> announcement)
+                    .with(Announcement.PROGRESS, announcement -> announcement)
                     .required(
                             TEXT,
                             JsonTypes.TEXT,
@@ -86,12 +51,14 @@ public final class AnnouncementOperations {
     private static final PagedList<Item> LIST = new PagedList<>(
             LISTED,
             Shape.<Item>of("ListedAnnouncement")
-                    .with(PROGRESS, Item::announcement)
+                    .with(Announcement.PROGRESS, Item::announcement)
                     .optional(
                             TEXT,
                             JsonTypes.TEXT,
                             "The text for readers whose language has no words of its own; only of one that is asked for.",
-                            item -> item.withText() ? item.announcement().news().words().text() : null)
+                            item -> item.withText()
+                                    ? item.announcement().news().words().text()
+                                    : null)
                     .build(),
             200,
             "A page of announcements.");
@@ -125,7 +92,12 @@ public final class AnnouncementOperations {
                                                 + " all others get those above.")),
                         SHOWN,
                         this::announce),
-                Operation.read("/announcements", "listAnnouncements", "Lists announcements, newest first.", LIST.reply(), this::list)
+                Operation.read(
+                                "/announcements",
+                                "listAnnouncements",
+                                "Lists announcements, newest first.",
+                                LIST.reply(),
+                                this::list)
                         .with(LIST.parameters(new QueryParameter(ID, "Only this announcement."))),
                 Operation.read(
                         "/announcements/{announcement_id}",
@@ -161,7 +133,10 @@ public final class AnnouncementOperations {
         Optional<String> one = call.parameter(ID);
         if (one.isPresent()) {
             return LIST.answer(
-                    known(one.get()).stream().map(found -> new Item(found, true)).toList(), Optional.empty());
+                    known(one.get()).stream()
+                            .map(found -> new Item(found, true))
+                            .toList(),
+                    Optional.empty());
         }
         List<Announcement> found = announcements.list(
                 TimedCursor.read(LISTED, call, Announcement.Place::new).orElse(Announcement.Place.FIRST), limit);
@@ -170,7 +145,9 @@ public final class AnnouncementOperations {
                 found.size() < limit
                         ? Optional.empty()
                         : Optional.of(TimedCursor.of(
-                                LISTED, found.getLast().created(), found.getLast().id())));
+                                LISTED,
+                                found.getLast().created(),
+                                found.getLast().id())));
     }
 
     private Optional<Announcement> known(String id) {

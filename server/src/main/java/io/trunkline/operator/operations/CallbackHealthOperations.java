@@ -15,7 +15,7 @@ import io.trunkline.operator.QueryParameter;
 import io.trunkline.operator.Reply;
 import io.trunkline.problem.Problem;
 import io.trunkline.store.Micros;
-import io.trunkline.view.CallbackShapes;
+import io.trunkline.view.CallbackHealthShapes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +31,10 @@ public final class CallbackHealthOperations {
             Arrays.stream(Trouble.values()).map(Trouble::id).collect(Collectors.joining(", "));
 
     private static final PagedList<TroubledQueue> LIST =
-            new PagedList<>(LISTED, CallbackShapes.TROUBLED, 200, "A page of accounts.");
+            new PagedList<>(LISTED, CallbackHealthShapes.TROUBLED, 200, "A page of accounts.");
     private static final Reply<Map<Backlog.Kind, Backlog>> BACKLOG = Reply.ok(
             "What waits, by the state of the accounts' URLs; without members if it cannot be read.",
-            CallbackShapes.BACKLOG);
+            CallbackHealthShapes.BACKLOG);
 
     private final CallbackHealth health;
     private final BacklogReader backlog;
@@ -55,7 +55,8 @@ public final class CallbackHealthOperations {
                                 this::list)
                         .with(LIST.parameters(new QueryParameter(
                                 TROUBLE,
-                                "One of " + TROUBLES + "; by default suspended. Suspended: nothing is sent until somebody"
+                                "One of " + TROUBLES
+                                        + "; by default suspended. Suspended: nothing is sent until somebody"
                                         + " intervenes. Failing: the last attempt failed; it will be retried. Late: should"
                                         + " have been sent more than a minute ago."))),
                 Operation.read(
@@ -67,9 +68,8 @@ public final class CallbackHealthOperations {
     }
 
     private OperatorAnswer list(OperatorCall call) {
-        Trouble trouble = call.parameter(TROUBLE)
-                .map(CallbackHealthOperations::trouble)
-                .orElse(Trouble.SUSPENDED);
+        Trouble trouble =
+                call.parameter(TROUBLE).map(CallbackHealthOperations::trouble).orElse(Trouble.SUSPENDED);
         int limit = LIST.limit(call);
         List<TroubledQueue> found = health.list(trouble, after(call), limit);
         return LIST.answer(
@@ -102,7 +102,6 @@ public final class CallbackHealthOperations {
         }
         int dot = text.indexOf('.');
         return new Place(
-                Micros.toInstant(Long.parseLong(text, 0, dot, 10)),
-                Long.parseLong(text, dot + 1, text.length(), 10));
+                Micros.toInstant(Long.parseLong(text, 0, dot, 10)), Long.parseLong(text, dot + 1, text.length(), 10));
     }
 }

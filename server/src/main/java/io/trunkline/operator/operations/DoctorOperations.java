@@ -18,8 +18,11 @@ public final class DoctorOperations {
     private static final Shape<Result> RESULT = Shape.<Result>of("CheckResult")
             .required("name", JsonTypes.TEXT, "The check, as in docs/operations.md.", Result::name)
             .required("verdict", VERDICT, "What it came to.", Result::verdict)
-            .required("detail", JsonTypes.TEXT, "What was found, in English.", result -> result.finding()
-                    .detail())
+            .required(
+                    "detail",
+                    JsonTypes.TEXT,
+                    "What was found, in English.",
+                    result -> result.finding().detail())
             .required(
                     "took_ms",
                     JsonTypes.INTEGER,

@@ -64,7 +64,9 @@ public final class ImportListOperations {
                 found.size() < limit
                         ? Optional.empty()
                         : Optional.of(TimedCursor.of(
-                                IMPORTS, found.getLast().changed(), found.getLast().id())));
+                                IMPORTS,
+                                found.getLast().changed(),
+                                found.getLast().id())));
     }
 
     private OperatorAnswer bad(OperatorCall call) {
@@ -78,7 +80,8 @@ public final class ImportListOperations {
                 found,
                 found.size() < limit
                         ? Optional.empty()
-                        : Optional.of(Cursor.of(LINES, Long.toString(found.getLast().line()))));
+                        : Optional.of(
+                                Cursor.of(LINES, Long.toString(found.getLast().line()))));
     }
 
     private static String known(String id) {

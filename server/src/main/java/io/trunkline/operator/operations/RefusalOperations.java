@@ -97,7 +97,7 @@ public final class RefusalOperations {
 
     private static Optional<RefusalPlace> after(OperatorCall call) {
         return call.parameter(PagedList.CURSOR)
-                .map(cursor -> RefusalPlace.read(Cursor.position(LISTED, cursor))
-                        .orElseThrow(Cursor::foreign));
+                .map(cursor ->
+                        RefusalPlace.read(Cursor.position(LISTED, cursor)).orElseThrow(Cursor::foreign));
     }
 }

@@ -15,8 +15,11 @@ import java.util.List;
 public final class SettingOperations {
 
     private static final Shape<EffectiveValue> SETTING = Shape.<EffectiveValue>of("Setting")
-            .required("key", JsonTypes.TEXT, "Its name, as in docs/settings.md.", value -> value.setting()
-                    .key())
+            .required(
+                    "key",
+                    JsonTypes.TEXT,
+                    "Its name, as in docs/settings.md.",
+                    value -> value.setting().key())
             .required(
                     "value",
                     JsonTypes.TEXT,
@@ -27,19 +30,26 @@ public final class SettingOperations {
                     JsonTypes.oneOf(Origin.Kind.class, kind -> Ascii.lower(kind.name())),
                     "What kind of place the value comes from.",
                     value -> value.origin().kind())
-            .required("origin", JsonTypes.TEXT, "The place itself, for people.", value -> value.origin()
-                    .description())
+            .required(
+                    "origin",
+                    JsonTypes.TEXT,
+                    "The place itself, for people.",
+                    value -> value.origin().description())
             .required(
                     "default",
                     JsonTypes.TEXT,
                     "The default; empty for none.",
                     value -> value.setting().defaultText())
-            .required("description", JsonTypes.TEXT, "What it decides, in Markdown.", value -> value.setting()
-                    .description())
+            .required(
+                    "description",
+                    JsonTypes.TEXT,
+                    "What it decides, in Markdown.",
+                    value -> value.setting().description())
             .build();
 
     private static final Reply<List<EffectiveValue>> LISTED = Reply.ok(
-            "The settings.", ListShape.of("Settings", "settings", SETTING, "All settings, in the order of the documentation."));
+            "The settings.",
+            ListShape.of("Settings", "settings", SETTING, "All settings, in the order of the documentation."));
 
     private final List<EffectiveValue> effective;
 

@@ -29,8 +29,7 @@ final class TimedCursor {
             if (dot < 1 || !position.substring(0, dot).matches("\\d{1,18}")) {
                 throw Cursor.foreign();
             }
-            return place.apply(
-                    Micros.toInstant(Long.parseLong(position, 0, dot, 10)), position.substring(dot + 1));
+            return place.apply(Micros.toInstant(Long.parseLong(position, 0, dot, 10)), position.substring(dot + 1));
         });
     }
 }

@@ -41,8 +41,8 @@ public record DatabaseChecks(
     private Finding database() {
         Database database = store.database();
         Duration read = IntStream.range(0, QUESTIONS)
-                .mapToObj(_ -> took(() -> database.findFirst("SELECT 1", row -> row.getInt(1))
-                        .orElseThrow()))
+                .mapToObj(_ -> took(() ->
+                        database.findFirst("SELECT 1", row -> row.getInt(1)).orElseThrow()))
                 .sorted()
                 .toList()
                 .get(QUESTIONS / 2);
@@ -94,7 +94,8 @@ public record DatabaseChecks(
         if (apart.compareTo(CLOCKS_APART) < 0) {
             return Finding.ok("This machine and the database agree on the time.");
         }
-        String detail = "This machine’s clock and the database’s differ by " + Finding.text(apart) + ": let both follow a time server.";
+        String detail = "The clocks of this machine and of the database differ by " + Finding.text(apart)
+                + ": let both follow a time server.";
         return apart.compareTo(CLOCKS_WRONG) < 0 ? Finding.warning(detail) : Finding.failed(detail);
     }
 }

@@ -30,7 +30,9 @@ public record DeliveryChecks(
     /** All of them. */
     public List<Check> all() {
         return List.of(
-                new Check("callbacks", this::callbacks), mailServer(settings), new Check("mail-queue", this::oldestMail));
+                new Check("callbacks", this::callbacks),
+                mailServer(settings),
+                new Check("mail-queue", this::oldestMail));
     }
 
     private Finding callbacks() {
@@ -65,7 +67,8 @@ public record DeliveryChecks(
             try (MailTransport transport = MailTransport.open(settings)) {
                 return switch (transport.probe()) {
                     case MailTransport.Probe.Kept _ ->
-                        Finding.warning("No mail server is set (mail.hosts): messages to owners are kept and not sent.");
+                        Finding.warning(
+                                "No mail server is set (mail.hosts): messages to owners are kept and not sent.");
                     case MailTransport.Probe.Reached(String server) -> Finding.ok(server + " lets this server in.");
                     case MailTransport.Probe.Unreachable(String reason) ->
                         Finding.failed("No mail server can be used. " + reason);

@@ -60,7 +60,9 @@ public record MachineChecks(Path data, Optional<TlsSettings> tls, InstantSource 
             return Finding.warning("There is no certificate yet; the server makes one when it starts.");
         }
         return certificate(
-                found.get().getNotBefore().toInstant(), found.get().getNotAfter().toInstant(), clock.instant());
+                found.get().getNotBefore().toInstant(),
+                found.get().getNotAfter().toInstant(),
+                clock.instant());
     }
 
     static Finding certificate(Instant from, Instant until, Instant now) {
@@ -70,7 +72,8 @@ public record MachineChecks(Path data, Optional<TlsSettings> tls, InstantSource 
         if (!now.isBefore(until)) {
             return Finding.failed("The HTTPS certificate expired on " + until + ".");
         }
-        String detail = "The HTTPS certificate expires on " + until + ", in " + Finding.text(Duration.between(now, until)) + ".";
+        String detail = "The HTTPS certificate expires on " + until + ", in "
+                + Finding.text(Duration.between(now, until)) + ".";
         return now.plus(SOON).isAfter(until) ? Finding.warning(detail) : Finding.ok(detail);
     }
 }

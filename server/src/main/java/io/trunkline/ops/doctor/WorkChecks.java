@@ -14,7 +14,8 @@ public final class WorkChecks {
             List<String> failing = workers.failing();
             return failing.isEmpty()
                     ? Finding.ok("All of it succeeds.")
-                    : Finding.failed("This fails: " + String.join(", ", failing) + ". The server’s log has the reasons.");
+                    : Finding.failed(
+                            "This fails: " + String.join(", ", failing) + ". The log of the server has the reasons.");
         });
     }
 }

@@ -56,8 +56,6 @@ record Readings(Map<String, Double> values) {
     OptionalDouble growth(Readings earlier, String name) {
         OptionalDouble now = get(name);
         OptionalDouble before = earlier.get(name);
-        return now.isEmpty()
-                ? now
-                : OptionalDouble.of(Math.max(0, now.getAsDouble() - before.orElse(0)));
+        return now.isEmpty() ? now : OptionalDouble.of(Math.max(0, now.getAsDouble() - before.orElse(0)));
     }
 }

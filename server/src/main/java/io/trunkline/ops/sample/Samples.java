@@ -104,7 +104,8 @@ public final class Samples implements AutoCloseable {
             case WAITING -> now.get("trunkline_callbacks_waiting");
             case COMMIT -> before == null ? OptionalDouble.empty() : average(now, before);
             case CHANGES -> rate(now, before, seconds, "trunkline_write_batch_changes" + Readings.SUM);
-            case CALLBACKS, MAILS, REFUSED -> rate(now, before, seconds, meter.metrics().toArray(String[]::new));
+            case CALLBACKS, MAILS, REFUSED ->
+                rate(now, before, seconds, meter.metrics().toArray(String[]::new));
         };
     }
 

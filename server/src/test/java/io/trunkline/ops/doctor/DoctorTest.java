@@ -78,8 +78,8 @@ final class DoctorTest {
     void aCertificateIsJudgedByItsDates() {
         Instant from = NOW.minus(Duration.ofDays(1));
         assertThat(MachineChecks.certificate(from, NOW.plus(Duration.ofDays(15)), NOW))
-                .isEqualTo(new Finding(
-                        Verdict.OK, "The HTTPS certificate expires on 2026-03-16T12:00:00Z, in 15 days."));
+                .isEqualTo(
+                        new Finding(Verdict.OK, "The HTTPS certificate expires on 2026-03-16T12:00:00Z, in 15 days."));
         assertThat(MachineChecks.certificate(from, NOW.plus(Duration.ofDays(13)), NOW)
                         .verdict())
                 .isEqualTo(Verdict.WARNING);

@@ -45,8 +45,8 @@ final class BadLinesFile implements OperatorPage {
     @Override
     public PageAnswer shown(OperatorVisit visit) {
         StringBuilder lines = new StringBuilder();
-        Map<String, String> query = new HashMap<>(Map.of(
-                ImportPage.IMPORT_ID, visit.request().asked("id"), "limit", Integer.toString(PORTION)));
+        Map<String, String> query = new HashMap<>(
+                Map.of(ImportPage.IMPORT_ID, visit.request().asked("id"), "limit", Integer.toString(PORTION)));
         for (int count = 0; count < MOST; count += PORTION) {
             JsonNode page = api.call(visit.operator(), ApiCall.read(ImportPage.FAULTS, query))
                     .json();

@@ -90,7 +90,10 @@ public final class EventPage implements OperatorPage {
             return refused(
                     visit,
                     typed,
-                    Map.of(PAYLOAD, Optional.ofNullable(e.first().hint()).orElse(e.first().message())),
+                    Map.of(
+                            PAYLOAD,
+                            Optional.ofNullable(e.first().hint())
+                                    .orElse(e.first().message())),
                     List.of());
         }
         return send(visit, typed, body);
@@ -100,14 +103,18 @@ public final class EventPage implements OperatorPage {
         try {
             JsonNode answer = api.call(
                             visit.operator(),
-                            ApiCall.change(
-                                    "POST", "/accounts/" + typed.get(ACCOUNT) + "/events", body, visit.once()))
+                            ApiCall.change("POST", "/accounts/" + typed.get(ACCOUNT) + "/events", body, visit.once()))
                     .json();
             Message message = answer.path("told").booleanValue()
-                    ? Message.done(visit.texts()
-                            .of("events.queued", "id", Answers.text(answer, "callback_id")))
+                    ? Message.done(visit.texts().of("events.queued", "id", Answers.text(answer, "callback_id")))
                     : Message.note(visit.texts().of("events.unwanted"));
-            return form(visit, 200, Map.of(ACCOUNT, typed.getOrDefault(ACCOUNT, "")), Map.of(), List.of(), Optional.of(message));
+            return form(
+                    visit,
+                    200,
+                    Map.of(ACCOUNT, typed.getOrDefault(ACCOUNT, "")),
+                    Map.of(),
+                    List.of(),
+                    Optional.of(message));
         } catch (Problem e) {
             if (e.status() == HttpStatus.NOT_FOUND_404) {
                 return refused(visit, typed, Map.of(ACCOUNT, visit.texts().of("events.account.unknown")), List.of());
@@ -116,17 +123,19 @@ public final class EventPage implements OperatorPage {
                 throw e;
             }
             return refused(
-                    visit,
-                    typed,
-                    Problems.byField(visit.texts(), e),
-                    Problems.general(visit.texts(), e, FIELDS));
+                    visit, typed, Problems.byField(visit.texts(), e), Problems.general(visit.texts(), e, FIELDS));
         }
     }
 
     private PageAnswer refused(
             OperatorVisit visit, Map<String, String> typed, Map<String, String> faults, List<String> others) {
         return form(
-                visit, 422, typed, faults, others, Optional.of(Message.fault(visit.texts().of("events.refused"))));
+                visit,
+                422,
+                typed,
+                faults,
+                others,
+                Optional.of(Message.fault(visit.texts().of("events.refused"))));
     }
 
     private PageAnswer form(
@@ -139,6 +148,7 @@ public final class EventPage implements OperatorPage {
         EventForm form = new EventForm(TYPES, typed, faults, others, visit.newKey());
         return PageAnswer.page(
                 status,
-                out -> JteeventGenerated.render(out, null, visit.shell(visit.texts().of(title()), message), form));
+                out -> JteeventGenerated.render(
+                        out, null, visit.shell(visit.texts().of(title()), message), form));
     }
 }

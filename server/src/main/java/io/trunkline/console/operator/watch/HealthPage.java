@@ -42,7 +42,9 @@ public final class HealthPage implements OperatorPage {
         List<Sample> all = samples.list();
         Plotter plotter = new Plotter(visit.texts(), visit.formats());
         Plots plots = new Plots(
-                Arrays.stream(Meter.values()).map(meter -> plotter.plot(meter, all)).toList(),
+                Arrays.stream(Meter.values())
+                        .map(meter -> plotter.plot(meter, all))
+                        .toList(),
                 Version.current(),
                 String.join(", ", workers.failing()),
                 all.size() < 2,

@@ -62,7 +62,8 @@ final class NewNewsPage implements OperatorPage {
     @Override
     public PageAnswer submitted(OperatorVisit visit) {
         Map<String, String> typed = new HashMap<>();
-        FIELDS.forEach(field -> typed.put(field, visit.request().field(field).strip()));
+        FIELDS.forEach(
+                field -> typed.put(field, visit.request().field(field).strip().replace("\r\n", "\n")));
         Map<String, String> missing = new HashMap<>();
         typed.forEach((field, value) -> {
             if (value.isEmpty()) {
@@ -100,7 +101,6 @@ final class NewNewsPage implements OperatorPage {
     private static PageAnswer ask(OperatorVisit visit, Map<String, String> typed) {
         List<HiddenField> fields = new ArrayList<>();
         FIELDS.forEach(field -> fields.add(new HiddenField(field, typed.getOrDefault(field, ""))));
-        fields.add(new HiddenField(SURE, "yes"));
         Sure sure = new Sure(
                 PATH,
                 NewsPage.PATH,
@@ -110,7 +110,8 @@ final class NewNewsPage implements OperatorPage {
                         visit.texts().of("news.sure"),
                         visit.texts().of("news.sure.twice", "id", typed.getOrDefault(ID, ""))),
                 List.of(typed.getOrDefault(SUBJECT, ""), typed.getOrDefault(TEXT, "")),
-                visit.texts().of("news.sure.button"));
+                visit.texts().of("news.sure.button"),
+                true);
         return PageAnswer.page(out -> JtesureGenerated.render(
                 out, null, visit.shell(visit.texts().of("news.sure.title"), Optional.empty()), sure));
     }
@@ -125,11 +126,7 @@ final class NewNewsPage implements OperatorPage {
                 throw e;
             }
             return form(
-                    visit,
-                    422,
-                    typed,
-                    Problems.byField(visit.texts(), e),
-                    Problems.general(visit.texts(), e, FIELDS));
+                    visit, 422, typed, Problems.byField(visit.texts(), e), Problems.general(visit.texts(), e, FIELDS));
         }
         return PageAnswer.see(
                 Cursors.address(OneNewsPage.PATH, Map.of("id", typed.getOrDefault(ID, ""), "done", "announced")));

@@ -33,7 +33,8 @@ record Plotter(Texts texts, Formats formats) {
                 .max()
                 .orElse(0);
         double top = meter.kind() == Meter.Kind.PERCENT ? FULL : top(most);
-        OptionalDouble newest = samples.isEmpty() ? OptionalDouble.empty() : samples.getLast().value(meter);
+        OptionalDouble newest =
+                samples.isEmpty() ? OptionalDouble.empty() : samples.getLast().value(meter);
         String now = newest.isPresent() ? words(meter, newest.getAsDouble()) : texts.of("health.unknown");
         String title = texts.of("health.meter." + meter.id());
         return new Plots.Plot(
@@ -67,7 +68,8 @@ record Plotter(Texts texts, Formats formats) {
         Instant before = Instant.EPOCH;
         for (Sample sample : samples) {
             OptionalDouble value = sample.value(meter);
-            if (value.isEmpty() || (!line.isEmpty() && Duration.between(before, sample.at()).compareTo(GAP) > 0)) {
+            if (value.isEmpty()
+                    || (!line.isEmpty() && Duration.between(before, sample.at()).compareTo(GAP) > 0)) {
                 finish(line, lines);
             }
             if (value.isPresent()) {

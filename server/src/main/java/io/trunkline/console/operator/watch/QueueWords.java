@@ -40,7 +40,8 @@ record QueueWords(OperatorVisit visit) {
                 Answers.text(queue, "account_name"),
                 visit.texts().of("stuck.why." + (suspended.isEmpty() ? trouble : suspended)),
                 suspended.isEmpty() ? "warn" : "bad",
-                visit.formats().number(queue.get("waiting").longValue()),
+                visit.texts()
+                        .of("stuck.callbacks", "count", queue.get("waiting").longValue()),
                 Answers.moment(queue, "oldest_waiting"),
                 Answers.moment(queue, "failing_since"),
                 failed == 0 ? "" : visit.texts().of("stuck.failed", "count", failed),
@@ -55,7 +56,9 @@ record QueueWords(OperatorVisit visit) {
         return new StuckCallbacks.Latest(
                 Answers.time(attempt, "started"),
                 result.equals("delivered") ? "good" : "bad",
-                !error.isEmpty() ? error : status.isEmpty() ? result : visit.texts().of("stuck.status", "status", status),
+                !error.isEmpty()
+                        ? error
+                        : status.isEmpty() ? result : visit.texts().of("stuck.status", "status", status),
                 Answers.text(attempt, "target"),
                 Answers.text(attempt, "answer"));
     }

@@ -100,9 +100,7 @@ public final class RefusalsPage implements OperatorPage {
                 Answers.time(row, "first"),
                 visit.formats().number(row.get("times").longValue()),
                 Answers.text(row, "account_id"),
-                actor.isEmpty()
-                        ? visit.texts().of(kind.isEmpty() ? "refusals.stranger" : "refusals.unnamed")
-                        : actor,
+                actor.isEmpty() ? visit.texts().of(kind.isEmpty() ? "refusals.stranger" : "refusals.unnamed") : actor,
                 Answers.text(row, "address"),
                 Answers.text(row, "user_agent"),
                 visit.texts().of("refusals.api." + Answers.text(row, API)),

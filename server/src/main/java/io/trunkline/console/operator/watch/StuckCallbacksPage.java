@@ -101,14 +101,15 @@ public final class StuckCallbacksPage implements OperatorPage {
                 PATH,
                 visit.newKey(),
                 Stream.concat(
-                                Stream.of(new HiddenField(DO, work), new HiddenField(SURE, "yes")),
+                                Stream.of(new HiddenField(DO, work)),
                                 accounts.stream().map(account -> new HiddenField(ACCOUNT, account)))
                         .toList(),
                 List.of(visit.texts().of("stuck." + work + ".sure", "count", accounts.size())),
                 accounts.stream()
                         .map(account -> visit.texts().of("stuck.account", "id", account))
                         .toList(),
-                visit.texts().of("stuck." + work + ".button"));
+                visit.texts().of("stuck." + work + ".button"),
+                false);
         return PageAnswer.page(out -> JtesureGenerated.render(
                 out, null, visit.shell(visit.texts().of("stuck." + work + ".title"), Optional.empty()), sure));
     }

@@ -23,8 +23,7 @@ public record Plots(List<Plot> plots, String version, String failing, boolean is
      * @param lines the pieces of its line, as {@code x,y} in a box of {@link #WIDTH} by {@link #HEIGHT}; one where a value was always known
      * @param story the picture in words
      */
-    public record Plot(
-            String id, String title, String now, String most, String top, List<String> lines, String story) {
+    public record Plot(String id, String title, String now, String most, String top, List<String> lines, String story) {
 
         /** The width of the box. */
         public static final int WIDTH = 360;

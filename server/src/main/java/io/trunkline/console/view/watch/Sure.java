@@ -13,6 +13,7 @@ import java.util.List;
  * @param consequences what will happen
  * @param subjects what it happens to; may be empty
  * @param button what its button says
+ * @param isWritten whether it can be changed once more instead of going back
  */
 public record Sure(
         String action,
@@ -21,7 +22,8 @@ public record Sure(
         List<HiddenField> fields,
         List<String> consequences,
         List<String> subjects,
-        String button) {
+        String button,
+        boolean isWritten) {
 
     public Sure {
         fields = List.copyOf(fields);

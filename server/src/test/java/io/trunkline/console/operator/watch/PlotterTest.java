@@ -36,11 +36,10 @@ final class PlotterTest {
                         sample(3570, 10),
                         sample(10, 5),
                         sample(0, 1)));
-        assertThat(plot.lines())
-                .containsExactly("0.0,77.0 1.0,3.0", "3.0,40.0", "359.0,58.5 360.0,73.3");
-        assertThat(plot.now()).isEqualTo("1 per second");
-        assertThat(plot.most()).isEqualTo("20 per second");
-        assertThat(plot.story()).isEqualTo("Mails: now 1 per second; highest in the last hour 20 per second.");
+        assertThat(plot.lines()).containsExactly("0.0,77.0 1.0,3.0", "3.0,40.0", "359.0,58.5 360.0,73.3");
+        assertThat(plot.now()).isEqualTo("1/s");
+        assertThat(plot.most()).isEqualTo("20/s");
+        assertThat(plot.story()).isEqualTo("Mails: now 1/s; highest in the last hour 20/s.");
     }
 
     @Test
