@@ -71,13 +71,28 @@ public record ConsoleParts(
                 attempts);
         Api api = new Api(catalogue, pageMethods, calls);
         List<Page> pages = OwnerPages.all(
-                api, reader, rules, keys, signIn, door.twoStep().factors(), door.passkeys().own(), callbacks, random, clock);
+                api,
+                reader,
+                rules,
+                keys,
+                signIn,
+                door.twoStep().factors(),
+                door.passkeys().own(),
+                callbacks,
+                random,
+                clock);
         Set<String> keeping =
                 pages.stream().filter(Page::keepsInput).map(Page::path).collect(Collectors.toUnmodifiableSet());
         Console console = new Console(
                 api,
                 signIn,
-                GuestPages.all(api, signIn, new CodeStep(door.twoStep().pending(), attempts), new PasskeyStep(door.passkeys().signIn(), attempts), rules, keeping::contains),
+                GuestPages.all(
+                        api,
+                        signIn,
+                        new CodeStep(door.twoStep().pending(), attempts),
+                        new PasskeyStep(door.passkeys().signIn(), attempts),
+                        rules,
+                        keeping::contains),
                 pages,
                 new Frame(assets, random),
                 random);

@@ -39,8 +39,7 @@ public record Session(
         // A row that has lost its sub-user must not become a session of the owner.
         boolean bySubUser = authentication == Authentication.SUB_USER_PASSWORD;
         boolean byAnybody = authentication == Authentication.PASSKEY;
-        if (authentication == Authentication.TOKEN
-                || !byAnybody && bySubUser != holder instanceof Holder.OneSubUser) {
+        if (authentication == Authentication.TOKEN || !byAnybody && bySubUser != holder instanceof Holder.OneSubUser) {
             throw new IllegalArgumentException("A session of " + holder + " cannot begin by " + authentication.label());
         }
     }

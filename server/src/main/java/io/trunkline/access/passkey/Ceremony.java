@@ -58,9 +58,9 @@ final class Ceremony {
         return checked(json, () -> {
             RegistrationData data = manager.verifyRegistrationResponseJSON(
                     json, new RegistrationParameters(server(site, token), ALGORITHMS, true, true));
-            var authenticator = Objects.requireNonNull(data.getAttestationObject()).getAuthenticatorData();
-            AttestedCredentialData credential =
-                    Objects.requireNonNull(authenticator.getAttestedCredentialData());
+            var authenticator =
+                    Objects.requireNonNull(data.getAttestationObject()).getAuthenticatorData();
+            AttestedCredentialData credential = Objects.requireNonNull(authenticator.getAttestedCredentialData());
             return new Credential(
                     base64Url(credential.getCredentialId()),
                     Base64.getEncoder().encodeToString(credentials.convert(credential)),

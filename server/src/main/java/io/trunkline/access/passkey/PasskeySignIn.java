@@ -95,8 +95,7 @@ public final class PasskeySignIn {
                 throw unknown();
             }
             String name = known.passkey().name();
-            return sessions.begin(
-                    handle, caller, method, List.of(new FieldChange.Value("passkey", name, name)), true);
+            return sessions.begin(handle, caller, method, List.of(new FieldChange.Value("passkey", name, name)), true);
         });
         sessions.tellBegun(begun, method);
         return begun.id();
@@ -115,8 +114,8 @@ public final class PasskeySignIn {
                         remoteAddress,
                         userAgent);
             case Holder.OneSubUser holder -> {
-                SubUserTable.WithHash found = subUsers.find(handle, account.id(), holder.id())
-                        .orElseThrow(PasskeySignIn::unknown);
+                SubUserTable.WithHash found =
+                        subUsers.find(handle, account.id(), holder.id()).orElseThrow(PasskeySignIn::unknown);
                 yield new Caller(
                         account,
                         new Principal.SubUserLogin(
