@@ -143,6 +143,7 @@ final class PasskeysTest {
         assertThat(messages().getLast().values()).containsEntry("subuser", "somebody");
         Caller session = house.inSession(signIn(passkeys, device));
         assertThat(session.principal().holder()).isEqualTo(caller.principal().holder());
+        assertThat(session.authentication()).isEqualTo(Authentication.SUB_USER_PASSKEY);
         assertThat(session.roles()).isEqualTo(user.roles());
         house.subUsers.delete(owner, "DelSubUser", user.id());
         assertThat(codeOf(() -> signIn(passkeys, device))).isEqualTo(100);
