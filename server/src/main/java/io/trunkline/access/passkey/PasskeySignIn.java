@@ -112,8 +112,8 @@ public final class PasskeySignIn {
                         account, new Principal.Owner(proof), RoleSet.ALL, proof.by(), remoteAddress, userAgent);
             }
             case Holder.OneSubUser holder -> {
-                SubUserTable.WithHash found = subUsers.find(handle, account.id(), holder.id())
-                        .orElseThrow(PasskeySignIn::unknown);
+                SubUserTable.WithHash found =
+                        subUsers.find(handle, account.id(), holder.id()).orElseThrow(PasskeySignIn::unknown);
                 IdentityProof proof = new IdentityProof.Passkey(Authentication.SUB_USER_PASSKEY, found.passwordId());
                 yield new Caller(
                         account,
