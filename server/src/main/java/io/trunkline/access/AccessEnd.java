@@ -2,8 +2,8 @@ package io.trunkline.access;
 
 import io.trunkline.access.factor.FactorErasure;
 import io.trunkline.access.key.KeyService;
-import io.trunkline.access.passkey.PasskeyErasure;
 import io.trunkline.access.logon.Ended;
+import io.trunkline.access.passkey.PasskeyErasure;
 import io.trunkline.audit.Actor;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;

@@ -114,7 +114,8 @@ public final class CallerRights {
             case IdentityProof.ApiKey shown ->
                 logins.apiKeyStanding(handle, accountId, shown.key()).isGood();
             case IdentityProof.Password shown -> logins.passwordId(handle, accountId) == shown.passwordId();
-            // The session's own record says whose it is; a link or a passkey's answer is used up by the session that it begins.
+            // The session's own record says whose it is; a link or a passkey's answer is used up by the session that it
+            // begins.
             case IdentityProof.InSession _, IdentityProof.SignInLink _, IdentityProof.Passkey _ -> false;
         };
     }

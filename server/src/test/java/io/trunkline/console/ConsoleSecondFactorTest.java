@@ -98,7 +98,9 @@ final class ConsoleSecondFactorTest {
                     .getCookieStore()
                     .add(server.base(), ConsoleVisitor.cookie(server.base(), "trunkline-session", planted));
             send(guest, owner.code(server));
-            assertThat(cookies(guest)).contains("trunkline-session=" + server.owner()).doesNotContain(planted);
+            assertThat(cookies(guest))
+                    .contains("trunkline-session=" + server.owner())
+                    .doesNotContain(planted);
             assertThat(guest.get("/profile").statusCode()).isEqualTo(200);
         }
     }
@@ -125,7 +127,9 @@ final class ConsoleSecondFactorTest {
             guest.signIn("owner", PASSWORD);
             HttpResponse<String> wrong = send(guest, "\"><script>alert(1)</script>");
             assertThat(wrong.statusCode()).isEqualTo(422);
-            assertThat(wrong.body()).contains("id=\"code-fault\"", "This code is wrong").doesNotContain("<script>alert");
+            assertThat(wrong.body())
+                    .contains("id=\"code-fault\"", "This code is wrong")
+                    .doesNotContain("<script>alert");
             HttpResponse<String> recovery =
                     guest.post(CODE, CODE, Map.of("code", "AAAA-AAAA-AAAA-AAAA", "way", "recovery", "then", "/"));
             assertThat(recovery.body()).contains("id=\"recovery-fault\"").doesNotContain("AAAA-AAAA");
@@ -222,8 +226,7 @@ final class ConsoleSecondFactorTest {
         try (ConsoleVisitor guest = server.visitor()) {
             guest.signIn("owner", PASSWORD);
             assertThat(guest.get(CODE + "?then=//evil.example").body()).contains("name=\"then\" value=\"/\"");
-            assertThat(location(guest.post(
-                            CODE, CODE, Map.of("code", owner.code(server), "then", "//evil.example"))))
+            assertThat(location(guest.post(CODE, CODE, Map.of("code", owner.code(server), "then", "//evil.example"))))
                     .isEqualTo("/");
         }
     }

@@ -51,10 +51,14 @@ final class FactorPagesTest {
         assertThat(visitor.get("/security").body()).contains("href=\"" + PATH + "\"");
         assertThat(location(visitor.submit(PATH, PROOF))).isEqualTo(PATH);
         HttpResponse<String> page = visitor.get(PATH);
-        assertThat(page.body()).contains("<svg", "role=\"img\"", "otpauth://totp/").doesNotContain("data:image");
+        assertThat(page.body())
+                .contains("<svg", "role=\"img\"", "otpauth://totp/")
+                .doesNotContain("data:image");
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
         try (ConsoleVisitor other = server.signedIn()) {
-            assertThat(other.get("/profile").statusCode()).as("not asked for yet").isEqualTo(200);
+            assertThat(other.get("/profile").statusCode())
+                    .as("not asked for yet")
+                    .isEqualTo(200);
             Authenticator app = FactorUser.app(page.body());
             HttpResponse<String> done = confirm(page.body(), app.code(server.clock.instant()));
             assertThat(done.statusCode()).isEqualTo(200);
@@ -148,7 +152,8 @@ final class FactorPagesTest {
         List<String> codes = FactorUser.shownCodes(page);
         assertThat(codes).hasSize(10).doesNotContainAnyElementsOf(user.codes());
         HttpResponse<String> file = visitor.submit(CODES + "/file", page, Map.of());
-        assertThat(file.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"recovery-codes.txt\"");
+        assertThat(file.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"recovery-codes.txt\"");
         assertThat(file.body().lines()).containsAll(codes);
         assertThat(file.headers().firstValue("Cache-Control")).contains("no-store");
         HttpResponse<String> other = visitor.submit(CODES + "/file", page, Map.of("codes", "<script>"));
@@ -173,14 +178,11 @@ final class FactorPagesTest {
         FactorUser.turnOn(server, visitor);
         String codes = visitor.get(CODES).body();
         String off = visitor.get(OFF).body();
-        server.seen(services -> services.store().database().write(handle -> services.access()
-                .factors()
-                .turnOff(
-                        handle,
-                        Actor.operator("jane"),
-                        "test",
-                        server.owner(),
-                        Holder.owner())));
+        server.seen(services -> services.store()
+                .database()
+                .write(handle -> services.access()
+                        .factors()
+                        .turnOff(handle, Actor.operator("jane"), "test", server.owner(), Holder.owner())));
         assertThat(visitor.submit(CODES, codes, PROOF).body()).contains("(code 101)");
         assertThat(visitor.submit(OFF, off, PROOF).statusCode()).isEqualTo(422);
     }

@@ -21,7 +21,8 @@ record FactorUser(Authenticator app, List<String> codes) {
 
     static final String PATH = "/security/second-factor";
 
-    private static final Pattern SECRET = Pattern.compile("<code class=\"secret-value\" dir=\"ltr\">([A-Z2-7 ]+)</code>");
+    private static final Pattern SECRET =
+            Pattern.compile("<code class=\"secret-value\" dir=\"ltr\">([A-Z2-7 ]+)</code>");
     private static final Pattern RECOVERY = Pattern.compile("<li><code>([A-Z2-7-]{19})</code></li>");
 
     /** Turns it on for whoever is signed in, and waits until the app shows another code. */

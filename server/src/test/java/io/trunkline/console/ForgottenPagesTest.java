@@ -66,7 +66,9 @@ final class ForgottenPagesTest {
             assertThat(sent.body()).contains("a code is on its way", "action=\"" + SET + "\"");
             assertThat(location(set(login, " " + code() + " ", OTHER))).isEqualTo("/sign-in?why=new-password");
             assertThat(guest.get("/sign-in?why=new-password").body()).contains("You have a new password");
-            assertThat(location(before.get("/profile"))).as("all sessions have ended").startsWith("/sign-in");
+            assertThat(location(before.get("/profile")))
+                    .as("all sessions have ended")
+                    .startsWith("/sign-in");
         }
         assertThat(guest.signIn("owner", PASSWORD).statusCode()).isEqualTo(403);
         assertThat(location(guest.signIn("owner", OTHER))).isEqualTo("/");
@@ -96,12 +98,16 @@ final class ForgottenPagesTest {
                 .doesNotContain("<script>alert", OTHER);
         HttpResponse<String> weak = set("\"><i>owner", code(), "secret-weak");
         assertThat(weak.statusCode()).isEqualTo(422);
-        assertThat(weak.body()).contains("id=\"password-fault\"", "&#34;>&lt;i>owner").doesNotContain("secret-weak");
+        assertThat(weak.body())
+                .contains("id=\"password-fault\"", "&#34;>&lt;i>owner")
+                .doesNotContain("secret-weak");
         assertThat(set("owner", code(), "").statusCode()).isEqualTo(422);
         assertThat(location(set("owner", code(), OTHER)))
                 .as("a weak one uses no code up")
                 .isEqualTo("/sign-in?why=new-password");
-        assertThat(set("owner", code(), PASSWORD).body()).as("a code is good once").contains("(code 232)");
+        assertThat(set("owner", code(), PASSWORD).body())
+                .as("a code is good once")
+                .contains("(code 232)");
     }
 
     @Test
@@ -144,7 +150,8 @@ final class ForgottenPagesTest {
     @Test
     void thePasswordIsCheckedWhileItIsTyped() {
         String check = SET + "/check";
-        assertThat(guest.post(SET, check, Map.of("new_account_password", "weak")).body())
+        assertThat(guest.post(SET, check, Map.of("new_account_password", "weak"))
+                        .body())
                 .contains("class=\"fault\"");
         assertThat(guest.post(SET, check, Map.of("new_account_password", OTHER)).body())
                 .contains("This password is good.");

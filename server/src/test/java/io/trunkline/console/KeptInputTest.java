@@ -52,7 +52,8 @@ final class KeptInputTest {
         assertThat(asked.body())
                 .contains("name=\"kept.account_first_name\" value=\"" + ESCAPED)
                 .doesNotContain("a-secret", "current_password", "<script>alert");
-        HttpResponse<String> wrong = visitor.submit("/sign-in", asked.body(), Map.of("login", "owner", "password", "x"));
+        HttpResponse<String> wrong =
+                visitor.submit("/sign-in", asked.body(), Map.of("login", "owner", "password", "x"));
         HttpResponse<String> offered = signIn(wrong.body(), "owner");
         assertThat(offered.statusCode()).isEqualTo(200);
         assertThat(offered.body()).contains("action=\"/profile\"");
@@ -84,8 +85,7 @@ final class KeptInputTest {
                 .create(
                         Actor.operator("jane"),
                         "test",
-                        new NewAccount(
-                                "another", "another@example.com", PASSWORD, true, null, Optional.empty()))
+                        new NewAccount("another", "another@example.com", PASSWORD, true, null, Optional.empty()))
                 .id());
         assertThat(other).isNotEqualTo(server.owner());
         HttpResponse<String> asked = late(Map.of("account_first_name", "Ada"));
@@ -101,7 +101,8 @@ final class KeptInputTest {
                     .isEqualTo("/sign-in?why=ended");
         }
         assertThat(location(visitor.send(
-                        "/profile", Map.of("form_token", "made.up", "was.account_first_name", "", "account_first_name", "Eve"))))
+                        "/profile",
+                        Map.of("form_token", "made.up", "was.account_first_name", "", "account_first_name", "Eve"))))
                 .isEqualTo("/sign-in?why=ended");
         assertThat(location(visitor.submit("/security", page, Map.of("was.action", "", "action", "end-all"))))
                 .isEqualTo("/sign-in?why=ended");

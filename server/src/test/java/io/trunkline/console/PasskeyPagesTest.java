@@ -45,8 +45,7 @@ final class PasskeyPagesTest {
     }
 
     private HttpResponse<String> add(ConsoleVisitor whose, SoftPasskey with, String name) {
-        HttpResponse<String> page =
-                whose.submit(NEW, Map.of("current_password", PASSWORD, "passkey_name", name));
+        HttpResponse<String> page = whose.submit(NEW, Map.of("current_password", PASSWORD, "passkey_name", name));
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         String json = with.made(data(page.body(), "challenge"), data(page.body(), "user"));
         return whose.submit(NEW, page.body(), Map.of("credential", json));
@@ -101,7 +100,9 @@ final class PasskeyPagesTest {
                 .contains("id=\"current-password-fault\"", "value=\"Telephone\"")
                 .doesNotContain("data-challenge");
         HttpResponse<String> skipped = visitor.post(
-                NEW, NEW, Map.of("action", "add", "passkey_name", "Telephone", "credential", device.made("AAAA", "AAAA")));
+                NEW,
+                NEW,
+                Map.of("action", "add", "passkey_name", "Telephone", "credential", device.made("AAAA", "AAAA")));
         assertThat(skipped.statusCode()).isEqualTo(422);
         add(visitor, device, "Telephone");
         String path = removal();

@@ -12,8 +12,10 @@ public enum Authentication {
     SUB_USER_PASSWORD("subuser_password"),
     /** With a link that is good for one sign-in to the console. */
     SIGN_IN_LINK("sign_in_link"),
-    /** With a passkey, in the console. */
-    PASSKEY("passkey");
+    /** With a passkey of the owner, in the console. */
+    PASSKEY("passkey"),
+    /** With a passkey of a sub-user, in the console. */
+    SUB_USER_PASSKEY("subuser_passkey");
 
     private final String label;
 

@@ -41,13 +41,12 @@ public sealed interface IdentityProof {
         }
     }
 
-    /** A passkey, whose challenge is used up by the session that it begins, so it proves nothing afterwards. */
-    record Passkey(long passwordId) implements Fresh {
-        @Override
-        public Authentication by() {
-            return Authentication.PASSKEY;
-        }
-    }
+    /**
+     * A passkey, whose challenge is used up by the session that it begins, so it proves nothing afterwards.
+     *
+     * @param by whether it is the owner's or a sub-user's
+     */
+    record Passkey(Authentication by, long passwordId) implements Fresh {}
 
     /**
      * A session that was started by a logon.

@@ -37,10 +37,9 @@ public record Session(
     /** @throws IllegalArgumentException if the holder cannot log on with this kind of authentication */
     public Session {
         // A row that has lost its sub-user must not become a session of the owner.
-        boolean bySubUser = authentication == Authentication.SUB_USER_PASSWORD;
-        boolean byAnybody = authentication == Authentication.PASSKEY;
-        if (authentication == Authentication.TOKEN
-                || !byAnybody && bySubUser != holder instanceof Holder.OneSubUser) {
+        boolean bySubUser =
+                authentication == Authentication.SUB_USER_PASSWORD || authentication == Authentication.SUB_USER_PASSKEY;
+        if (authentication == Authentication.TOKEN || bySubUser != holder instanceof Holder.OneSubUser) {
             throw new IllegalArgumentException("A session of " + holder + " cannot begin by " + authentication.label());
         }
     }

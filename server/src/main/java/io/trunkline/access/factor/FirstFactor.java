@@ -72,7 +72,7 @@ final class FirstFactor {
             case PASSWORD, SUB_USER_PASSWORD ->
                 new IdentityProof.Password(pending.authentication(), pending.passwordId());
             case SIGN_IN_LINK -> new IdentityProof.SignInLink(pending.passwordId());
-            case TOKEN, API_KEY, PASSKEY -> throw new IllegalStateException("No sign-in begins so");
+            case TOKEN, API_KEY, PASSKEY, SUB_USER_PASSKEY -> throw new IllegalStateException("No sign-in begins so");
         };
     }
 

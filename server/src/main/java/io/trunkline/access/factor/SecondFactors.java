@@ -97,8 +97,8 @@ public final class SecondFactors {
             return control.table()
                     .find(handle, caller.accountId(), whose.holder())
                     .filter(found -> found.confirmed() == null && isInTime(found))
-                    .map(found -> new BegunEnrolment(
-                            Enrolment.of(found.secret(), platform, whose.label()), found.begun()));
+                    .map(found ->
+                            new BegunEnrolment(Enrolment.of(found.secret(), platform, whose.label()), found.begun()));
         });
     }
 

@@ -23,7 +23,6 @@ import io.trunkline.fault.FaultException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -58,9 +57,9 @@ final class Ceremony {
         return checked(json, () -> {
             RegistrationData data = manager.verifyRegistrationResponseJSON(
                     json, new RegistrationParameters(server(site, token), ALGORITHMS, true, true));
-            var authenticator = Objects.requireNonNull(data.getAttestationObject()).getAuthenticatorData();
-            AttestedCredentialData credential =
-                    Objects.requireNonNull(authenticator.getAttestedCredentialData());
+            var authenticator =
+                    Objects.requireNonNull(data.getAttestationObject()).getAuthenticatorData();
+            AttestedCredentialData credential = Objects.requireNonNull(authenticator.getAttestedCredentialData());
             return new Credential(
                     base64Url(credential.getCredentialId()),
                     Base64.getEncoder().encodeToString(credentials.convert(credential)),
@@ -78,8 +77,7 @@ final class Ceremony {
     Answer read(String json) {
         return checked(json, () -> {
             AuthenticationData data = manager.parseAuthenticationResponseJSON(json);
-            byte[] user = Optional.ofNullable(data.getUserHandle()).orElse(new byte[0]);
-            return new Answer(data, base64Url(data.getCredentialId()), base64Url(user));
+            return new Answer(data, id(data), user(data));
         });
     }
 
@@ -106,6 +104,17 @@ final class Ceremony {
                     answer.data(), new AuthenticationParameters(server(site, token), record, null, true, true));
             return Objects.requireNonNull(data.getAuthenticatorData()).getSignCount();
         });
+    }
+
+    // The library's annotations say of its arrays that their bytes may be null.
+    @SuppressWarnings("NullAway")
+    private static String id(AuthenticationData data) {
+        return base64Url(data.getCredentialId());
+    }
+
+    @SuppressWarnings("NullAway")
+    private static String user(AuthenticationData data) {
+        return data.getUserHandle() == null ? "" : base64Url(data.getUserHandle());
     }
 
     private static ServerProperty server(PasskeySite site, String token) {

@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsed null if it was never used to sign in
  */
 public record Passkey(
-        String label, String name, String site, Instant created, @Nullable Instant lastUsed) {}
+        String label,
+        String name,
+        String site,
+        Instant created,
+        @Nullable Instant lastUsed) {}

@@ -54,8 +54,10 @@ public final class PasskeyChallenges {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         SecretKeySpec key = key(state.find()).orElseGet(this::create);
-        String token = token(key, purpose, Micros.of(clock.instant()), HexFormat.of().formatHex(nonce));
-        return new PasskeyChallenge(token, Base64.getUrlEncoder().withoutPadding().encodeToString(signed(token)));
+        String token =
+                token(key, purpose, Micros.of(clock.instant()), HexFormat.of().formatHex(nonce));
+        return new PasskeyChallenge(
+                token, Base64.getUrlEncoder().withoutPadding().encodeToString(signed(token)));
     }
 
     /** What is signed for a token. */
@@ -81,12 +83,9 @@ public final class PasskeyChallenges {
                         .isPresent()) {
             throw over();
         }
-        handle.execute(
-                """
+        handle.execute("""
                 DELETE FROM passkey_challenges WHERE digest IN
-                    (SELECT digest FROM passkey_challenges WHERE used < ? LIMIT ?)""",
-                Micros.of(now.minus(LIFETIME)),
-                PORTION);
+                    (SELECT digest FROM passkey_challenges WHERE used < ? LIMIT ?)""", Micros.of(now.minus(LIFETIME)), PORTION);
         if (handle.execute(
                         "INSERT INTO passkey_challenges (digest, used) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING",
                         HexFormat.of().formatHex(signed(token)),
@@ -102,8 +101,8 @@ public final class PasskeyChallenges {
 
     private static String token(SecretKeySpec key, String purpose, long micros, String nonce) {
         String begin = micros + "." + nonce;
-        byte[] signature = WebhookSecret.hmac(
-                key, ("passkey " + purpose + " " + begin).getBytes(StandardCharsets.UTF_8));
+        byte[] signature =
+                WebhookSecret.hmac(key, ("passkey " + purpose + " " + begin).getBytes(StandardCharsets.UTF_8));
         return begin + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
     }
 

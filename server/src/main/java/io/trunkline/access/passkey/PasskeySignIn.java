@@ -95,8 +95,7 @@ public final class PasskeySignIn {
                 throw unknown();
             }
             String name = known.passkey().name();
-            return sessions.begin(
-                    handle, caller, method, List.of(new FieldChange.Value("passkey", name, name)), true);
+            return sessions.begin(handle, caller, method, List.of(new FieldChange.Value("passkey", name, name)), true);
         });
         sessions.tellBegun(begun, method);
         return begun.id();
@@ -106,23 +105,22 @@ public final class PasskeySignIn {
         Account account = reader.requireActive(handle, user.accountId());
         addresses.requireAllowed(handle, account, remoteAddress);
         return switch (user.holder()) {
-            case Holder.Owner _ ->
-                new Caller(
-                        account,
-                        new Principal.Owner(new IdentityProof.Passkey(logins.passwordId(handle, account.id()))),
-                        RoleSet.ALL,
-                        Authentication.PASSKEY,
-                        remoteAddress,
-                        userAgent);
+            case Holder.Owner _ -> {
+                IdentityProof proof =
+                        new IdentityProof.Passkey(Authentication.PASSKEY, logins.passwordId(handle, account.id()));
+                yield new Caller(
+                        account, new Principal.Owner(proof), RoleSet.ALL, proof.by(), remoteAddress, userAgent);
+            }
             case Holder.OneSubUser holder -> {
-                SubUserTable.WithHash found = subUsers.find(handle, account.id(), holder.id())
-                        .orElseThrow(PasskeySignIn::unknown);
+                SubUserTable.WithHash found =
+                        subUsers.find(handle, account.id(), holder.id()).orElseThrow(PasskeySignIn::unknown);
+                IdentityProof proof = new IdentityProof.Passkey(Authentication.SUB_USER_PASSKEY, found.passwordId());
                 yield new Caller(
                         account,
                         new Principal.SubUserLogin(
-                                found.user().id(), found.user().name(), new IdentityProof.Passkey(found.passwordId())),
+                                found.user().id(), found.user().name(), proof),
                         found.user().roles(),
-                        Authentication.PASSKEY,
+                        proof.by(),
                         remoteAddress,
                         userAgent);
             }

@@ -38,7 +38,8 @@ final class PasskeyTable {
     static boolean insert(
             Handle handle, long accountId, Holder holder, String name, String site, Credential made, Instant now) {
         return handle.execute(
-                        "INSERT INTO passkeys (account_id, holder, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
+                        "INSERT INTO passkeys (account_id, holder, " + COLUMNS
+                                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
                                 + " ON CONFLICT (account_id, holder, digest) DO NOTHING",
                         accountId,
                         holder.number(),
@@ -105,7 +106,10 @@ final class PasskeyTable {
                         Micros.toInstant(row.getLong("created")),
                         lastUsed(row)),
                 new Credential(
-                        id, row.getString("credential"), row.getInt("backup_eligible") != 0, row.getLong("sign_count")));
+                        id,
+                        row.getString("credential"),
+                        row.getInt("backup_eligible") != 0,
+                        row.getLong("sign_count")));
     }
 
     private static @Nullable Instant lastUsed(ResultSet row) throws SQLException {

@@ -26,8 +26,8 @@ record PasskeyUser(long accountId, Holder holder) {
         String text = new String(Base64.getUrlDecoder().decode(handle), StandardCharsets.ISO_8859_1);
         Matcher form = FORM.matcher(text);
         return form.matches()
-                ? Optional.of(new PasskeyUser(
-                        Long.parseLong(form.group(1)), Holder.ofNumber(Long.parseLong(form.group(2)))))
+                ? Optional.of(
+                        new PasskeyUser(Long.parseLong(form.group(1)), Holder.ofNumber(Long.parseLong(form.group(2)))))
                 : Optional.empty();
     }
 }

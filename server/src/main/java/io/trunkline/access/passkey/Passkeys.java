@@ -132,7 +132,10 @@ public final class Passkeys {
                             Fault.of(ErrorCode.INVALID_ARGUMENTS, "There is no such passkey any more.")));
             String name = stored.passkey().name();
             PasskeyTable.delete(
-                    handle, caller.accountId(), whose.holder(), stored.credential().id());
+                    handle,
+                    caller.accountId(),
+                    whose.holder(),
+                    stored.credential().id());
             record(handle, whose, caller, method, new FieldChange.Value("passkey", name, null));
             tell(handle, whose, caller, Notice.PASSKEY_REMOVED, name);
         });

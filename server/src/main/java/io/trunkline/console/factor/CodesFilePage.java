@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class CodesFilePage implements Page {
 
     private static final String FILE = "recovery-codes.txt";
-    private static final Pattern CODES = Pattern.compile("[A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}(?: [A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}){0,9}");
+    private static final Pattern CODES =
+            Pattern.compile("[A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}(?: [A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}){0,9}");
 
     @Override
     public String path() {
@@ -50,11 +51,10 @@ final class CodesFilePage implements Page {
         if (!CODES.matcher(codes).matches()) {
             return PageAnswer.see(FactorPages.HOME);
         }
-        String heading = visit.texts().of("factor.codes.file", "account", visit.account().name());
+        String heading =
+                visit.texts().of("factor.codes.file", "account", visit.account().name());
         String lines = String.join("\n", List.of(codes.split(" ", -1)));
         return new PageAnswer.Download(
-                FILE,
-                "text/plain; charset=utf-8",
-                (heading + "\n\n" + lines + "\n").getBytes(StandardCharsets.UTF_8));
+                FILE, "text/plain; charset=utf-8", (heading + "\n\n" + lines + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

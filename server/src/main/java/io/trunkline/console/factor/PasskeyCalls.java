@@ -31,8 +31,7 @@ final class PasskeyCalls {
 
     void add(Caller caller, PageRequest request, String json, String name) {
         boolean _ = api.during(caller, FactorCalls.EVERYBODYS, () -> {
-            passkeys.add(
-                    caller, PasskeyStep.site(request), PasskeyStep.token(request), json, name, SignIn.METHOD);
+            passkeys.add(caller, PasskeyStep.site(request), PasskeyStep.token(request), json, name, SignIn.METHOD);
             return true;
         });
     }

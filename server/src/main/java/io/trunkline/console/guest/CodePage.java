@@ -44,8 +44,10 @@ public final class CodePage implements OpenPage {
         return switch (step) {
             case SignInStep.Done done -> in(guest, done.cookie(), then, kept);
             // What is kept is in no address.
-            case SignInStep.CodeNeeded needed when kept.isPresent() ->
-                page(guest, 200, form(then, false, Optional.empty(), kept), Optional.empty()).with(needed.cookie());
+            case SignInStep.CodeNeeded needed
+            when kept.isPresent() ->
+                page(guest, 200, form(then, false, Optional.empty(), kept), Optional.empty())
+                        .with(needed.cookie());
             case SignInStep.CodeNeeded needed ->
                 PageAnswer.see(SignInPage.leadingTo(PATH, then)).with(needed.cookie());
         };
@@ -108,8 +110,7 @@ public final class CodePage implements OpenPage {
         };
     }
 
-    private static CodeForm form(
-            String then, boolean isRecovery, Optional<String> fault, Optional<KeptInput> kept) {
+    private static CodeForm form(String then, boolean isRecovery, Optional<String> fault, Optional<KeptInput> kept) {
         return new CodeForm(
                 then, isRecovery, fault, kept.map(KeptInput::carried).orElse(List.of()));
     }

@@ -57,11 +57,7 @@ public record KeptInput(String path, Map<String, String> fields, String token, S
     }
 
     private static Optional<KeptInput> of(
-            PageRequest request,
-            String path,
-            String token,
-            UnaryOperator<String> sentAs,
-            Predicate<String> keeping) {
+            PageRequest request, String path, String token, UnaryOperator<String> sentAs, Predicate<String> keeping) {
         Optional<String> session = SignIn.sent(request);
         if (session.isEmpty()
                 || !LocalPath.isLocal(path)

@@ -83,8 +83,7 @@ final class NewPasswordPage implements OpenPage {
     /** What is wrong with a field, if something is. */
     private static Optional<String> words(Guest guest, FaultException e, Predicate<String> field) {
         return e.all().stream()
-                .filter(fault ->
-                        field.test(Optional.ofNullable(fault.field()).orElse("")))
+                .filter(fault -> field.test(Optional.ofNullable(fault.field()).orElse("")))
                 .findFirst()
                 .map((Fault fault) -> FieldTexts.fault(guest.texts(), fault));
     }

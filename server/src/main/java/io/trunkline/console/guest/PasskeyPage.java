@@ -38,9 +38,7 @@ final class PasskeyPage implements OpenPage {
             return page(guest, 422, then, Optional.of(guest.texts().of("passkey.missing")));
         }
         try {
-            return PageAnswer.see(then)
-                    .with(step.finish(guest.request(), json))
-                    .with(PasskeyStep.over());
+            return PageAnswer.see(then).with(step.finish(guest.request(), json)).with(PasskeyStep.over());
         } catch (FaultException e) {
             String words = e.first().code() == ErrorCode.ACCOUNT_ISNT_LOGGED
                     ? guest.texts().of("passkey.late")

@@ -38,7 +38,13 @@ final class SecurityPage implements Page {
     private final PasswordQuestion question;
     private final AddressLists addresses;
 
-    SecurityPage(Api api, SignIn signIn, SecondFactors factors, Passkeys passkeys, EditRules rules, PasswordQuestion question) {
+    SecurityPage(
+            Api api,
+            SignIn signIn,
+            SecondFactors factors,
+            Passkeys passkeys,
+            EditRules rules,
+            PasswordQuestion question) {
         this.api = api;
         this.signIn = signIn;
         this.factors = factors;

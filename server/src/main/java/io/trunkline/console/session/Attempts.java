@@ -2,9 +2,9 @@ package io.trunkline.console.session;
 
 import io.trunkline.access.logon.RateLimits;
 import io.trunkline.access.logon.RateLimits.Limit;
+import io.trunkline.audit.RefusedCall;
 import io.trunkline.audit.UserAgents;
 import io.trunkline.audit.refusal.RefusalLog;
-import io.trunkline.audit.RefusedCall;
 import io.trunkline.console.http.PageRequest;
 import io.trunkline.fault.FaultException;
 import java.util.Optional;

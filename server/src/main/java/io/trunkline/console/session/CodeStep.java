@@ -48,10 +48,6 @@ public final class CodeStep {
         return attempts.make(
                 request,
                 () -> SignIn.session(pending.finish(
-                        waiting(request).orElse(""),
-                        code,
-                        SignIn.METHOD,
-                        request.address(),
-                        request.userAgent())));
+                        waiting(request).orElse(""), code, SignIn.METHOD, request.address(), request.userAgent())));
     }
 }

@@ -56,11 +56,6 @@ public final class PasskeyStep {
         return attempts.make(
                 request,
                 () -> SignIn.session(passkeys.finish(
-                        site(request),
-                        token(request),
-                        json,
-                        SignIn.METHOD,
-                        request.address(),
-                        request.userAgent())));
+                        site(request), token(request), json, SignIn.METHOD, request.address(), request.userAgent())));
     }
 }

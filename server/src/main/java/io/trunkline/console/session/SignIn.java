@@ -83,8 +83,7 @@ public final class SignIn {
      */
     public Caller prove(PageRequest request, String login, String subUser, String password) {
         AccountCredential.OfPerson credential = credential(TypedLogin.selector(login), subUser.strip(), password);
-        return attempts.make(
-                request, () -> people.withPassword(credential, request.address(), request.userAgent()));
+        return attempts.make(request, () -> people.withPassword(credential, request.address(), request.userAgent()));
     }
 
     /**

@@ -14,6 +14,7 @@ public record FactorState(Optional<Instant> since, int codesLeft) {
     /** With fewer codes left, it is time for new ones. */
     private static final int FEW = 3;
 
+    /** Whether a code is asked for at sign-in. */
     public boolean isOn() {
         return since.isPresent();
     }

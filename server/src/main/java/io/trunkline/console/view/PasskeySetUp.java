@@ -10,5 +10,4 @@ package io.trunkline.console.view;
  * @param userName what the device shows
  * @param present the ids of the passkeys that the person has, separated by spaces
  */
-public record PasskeySetUp(
-        String name, String site, String challenge, String user, String userName, String present) {}
+public record PasskeySetUp(String name, String site, String challenge, String user, String userName, String present) {}

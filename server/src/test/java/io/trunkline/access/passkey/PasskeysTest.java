@@ -60,8 +60,7 @@ final class PasskeysTest {
 
     private PasskeyAccess server() {
         SecureRandom random = new SecureRandom();
-        SecretBox secrets =
-                SecretBox.open(house.settings.data(), house.settings.database(), house.database(), random);
+        SecretBox secrets = SecretBox.open(house.settings.data(), house.settings.database(), house.database(), random);
         return PasskeyAccess.create(
                 house.database(),
                 house.accounts,
@@ -124,7 +123,8 @@ final class PasskeysTest {
         Caller withPassword = house.inSession(house.sessions.begin(owner, "Logon"));
         assertThat(house.pending.required(withPassword)).isTrue();
         assertThat(codeOf(() -> passkeys.own().begin(withPassword))).isEqualTo(104);
-        assertThat(codeOf(() -> passkeys.own().remove(withPassword, label(), "console"))).isEqualTo(104);
+        assertThat(codeOf(() -> passkeys.own().remove(withPassword, label(), "console")))
+                .isEqualTo(104);
         Caller withPasskey = house.inSession(signIn(passkeys, device));
         assertThat(house.pending.required(withPasskey)).isFalse();
         passkeys.own().remove(withPasskey, label(), "console");
@@ -143,6 +143,7 @@ final class PasskeysTest {
         assertThat(messages().getLast().values()).containsEntry("subuser", "somebody");
         Caller session = house.inSession(signIn(passkeys, device));
         assertThat(session.principal().holder()).isEqualTo(caller.principal().holder());
+        assertThat(session.authentication()).isEqualTo(Authentication.SUB_USER_PASSKEY);
         assertThat(session.roles()).isEqualTo(user.roles());
         house.subUsers.delete(owner, "DelSubUser", user.id());
         assertThat(codeOf(() -> signIn(passkeys, device))).isEqualTo(100);
@@ -186,9 +187,10 @@ final class PasskeysTest {
     @Test
     void anInventedChallengeIsNone() {
         add(owner, device, "Telephone");
-        for (String token : List.of("", "1.2.3", house.clock.instant().toEpochMilli() + "000." + "0".repeat(32) + "." + "A".repeat(43))) {
-            PasskeyChallenge invented = new PasskeyChallenge(
-                    token, Ceremony.base64Url(PasskeyChallenges.signed(token)));
+        for (String token : List.of(
+                "", "1.2.3", house.clock.instant().toEpochMilli() + "000." + "0".repeat(32) + "." + "A".repeat(43))) {
+            PasskeyChallenge invented =
+                    new PasskeyChallenge(token, Ceremony.base64Url(PasskeyChallenges.signed(token)));
             assertThat(codeOf(() -> finish(passkeys, invented, device.used(invented.challenge()))))
                     .as(token)
                     .isEqualTo(137);
@@ -204,16 +206,22 @@ final class PasskeysTest {
     void whatTheDeviceOrTheBrowserSaysWrongIsRefused() {
         add(owner, device, "Telephone");
         device.verifies = false;
-        assertThat(codeOf(() -> signIn(passkeys, device))).as("without PIN or finger").isEqualTo(101);
-        assertThat(codeOf(() -> add(owner, new SoftPasskey("evil.example"), "Evil"))).isEqualTo(101);
+        assertThat(codeOf(() -> signIn(passkeys, device)))
+                .as("without PIN or finger")
+                .isEqualTo(101);
+        assertThat(codeOf(() -> add(owner, new SoftPasskey("evil.example"), "Evil")))
+                .isEqualTo(101);
         device.verifies = true;
         device.origin = "https://evil.example";
-        assertThat(codeOf(() -> signIn(passkeys, device))).as("a page of another server").isEqualTo(101);
+        assertThat(codeOf(() -> signIn(passkeys, device)))
+                .as("a page of another server")
+                .isEqualTo(101);
         device.origin = SITE.origin();
         device.site = "evil.example";
         assertThat(codeOf(() -> signIn(passkeys, device))).isEqualTo(101);
         device.site = SITE.id();
-        SoftPasskey unknown = new SoftPasskey(HOST).of(passkeys.own().begin(owner).user());
+        SoftPasskey unknown =
+                new SoftPasskey(HOST).of(passkeys.own().begin(owner).user());
         assertThat(codeOf(() -> signIn(passkeys, unknown))).as("never added").isEqualTo(100);
         PasskeyChallenge challenge = passkeys.signIn().begin();
         for (String json : List.of("", "{}", "[1]", "{\"id\":\"<script>\"}", "null", "{".repeat(20_000))) {
@@ -267,7 +275,8 @@ final class PasskeysTest {
         }
         assertThat(codeOf(() -> passkeys.own().begin(owner))).isEqualTo(101);
         passkeys.own().remove(owner, label(), "console");
-        assertThat(codeOf(() -> passkeys.own().remove(owner, "nothing", "console"))).isEqualTo(101);
+        assertThat(codeOf(() -> passkeys.own().remove(owner, "nothing", "console")))
+                .isEqualTo(101);
         assertThat(codeOf(() -> signIn(passkeys, device))).as("removed").isEqualTo(100);
     }
 
@@ -296,8 +305,7 @@ final class PasskeysTest {
         house.write(handle -> new AccessEnd(house.keys, new AuditLog(), house.clock)
                 .revokeAll(handle, House.OPERATOR, "account close", account.id()));
         assertThat(passkeys.own().list(owner)).isEmpty();
-        assertThat(house.audit(account).getFirst().changes())
-                .contains(new FieldChange.Value("passkeys", "1", "0"));
+        assertThat(house.audit(account).getFirst().changes()).contains(new FieldChange.Value("passkeys", "1", "0"));
     }
 
     @Test

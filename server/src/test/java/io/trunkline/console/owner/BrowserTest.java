@@ -48,6 +48,7 @@ final class BrowserTest {
 
     @Test
     void aBrowserCannotNameItself() {
-        assertThat(Browser.name(ENGLISH, "Mozilla/5.0 (X11; Linux) {0} Firefox/1 <b>")).isEqualTo("Firefox on Linux");
+        assertThat(Browser.name(ENGLISH, "Mozilla/5.0 (X11; Linux) {0} Firefox/1 <b>"))
+                .isEqualTo("Firefox on Linux");
     }
 }
