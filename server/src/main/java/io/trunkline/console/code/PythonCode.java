@@ -61,10 +61,8 @@ final class PythonCode {
             case Value.Flag(boolean isOn) -> isOn ? "True" : "False";
             case Value.Whole(long number) -> Long.toString(number);
             case Value.Decimal(var number) -> number.toPlainString();
-            case Value.Moment(LocalDateTime time) ->
-                "datetime(" + Words.numbers(time) + ", tzinfo=timezone.utc)";
-            case Value.Day(LocalDate day) ->
-                "date(" + Words.numbers(day) + ")";
+            case Value.Moment(LocalDateTime time) -> "datetime(" + Words.numbers(time) + ", tzinfo=timezone.utc)";
+            case Value.Day(LocalDate day) -> "date(" + Words.numbers(day) + ")";
             case Value.Texts(List<String> texts) ->
                 texts.stream().map(Quoting.PYTHON::of).collect(Collectors.joining(", ", "[", "]"));
             case Value.Wholes(List<Long> numbers) -> numbers.toString();
