@@ -37,17 +37,8 @@ final class DotNetCode {
             case Value.Flag(boolean isOn) -> Boolean.toString(isOn);
             case Value.Whole(long number) -> Long.toString(number);
             case Value.Decimal(var number) -> number.toPlainString() + "m";
-            case Value.Moment(LocalDateTime time) ->
-                Words.format(
-                        "new DateTime(%d, %d, %d, %d, %d, %d, DateTimeKind.Utc)",
-                        time.getYear(),
-                        time.getMonthValue(),
-                        time.getDayOfMonth(),
-                        time.getHour(),
-                        time.getMinute(),
-                        time.getSecond());
-            case Value.Day(LocalDate day) ->
-                Words.format("new DateTime(%d, %d, %d)", day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+            case Value.Moment(LocalDateTime time) -> "new DateTime(" + Words.numbers(time) + ", DateTimeKind.Utc)";
+            case Value.Day(LocalDate day) -> "new DateTime(" + Words.numbers(day) + ")";
             case Value.Text _, Value.Texts _, Value.Wholes _, Value.Everything _ ->
                 Quoting.DOT_NET.of(Words.wire(value));
         };

@@ -81,14 +81,7 @@ final class GoCode {
     }
 
     private static String date(LocalDateTime time) {
-        return Words.format(
-                "time.Date(%d, %d, %d, %d, %d, %d, 0, time.UTC)",
-                time.getYear(),
-                time.getMonthValue(),
-                time.getDayOfMonth(),
-                time.getHour(),
-                time.getMinute(),
-                time.getSecond());
+        return "time.Date(" + Words.numbers(time) + ", 0, time.UTC)";
     }
 
     private static String call(WrittenCall call) {

@@ -2,31 +2,40 @@ package io.trunkline.console.code;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** The languages in which calls are shown: curl, and those of the official clients. */
 enum Language {
-    CURL("curl", "curl", CurlCode::of),
-    PYTHON("python", "Python", PythonCode::of),
-    NODE("node", "Node.js", NodeCode::of),
-    JAVA("java", "Java", JavaCode::of),
-    GO("go", "Go", GoCode::of),
-    PHP("php", "PHP", PhpCode::of),
-    DOT_NET("dotnet", ".NET", DotNetCode::of);
+    CURL("curl", "curl"),
+    PYTHON("python", "Python"),
+    NODE("node", "Node.js"),
+    JAVA("java", "Java"),
+    GO("go", "Go"),
+    PHP("php", "PHP"),
+    DOT_NET("dotnet", ".NET");
 
     private final String id;
     private final String label;
-    private final Function<WrittenCall, String> writer;
 
-    Language(String id, String label, Function<WrittenCall, String> writer) {
+    Language(String id, String label) {
         this.id = id;
         this.label = label;
-        this.writer = writer;
     }
 
     /** A call in this language. */
     Snippet snippet(WrittenCall call) {
-        return new Snippet(id, label, writer.apply(call), notes(call));
+        return new Snippet(id, label, code(call), notes(call));
+    }
+
+    private String code(WrittenCall call) {
+        return switch (this) {
+            case CURL -> CurlCode.of(call);
+            case PYTHON -> PythonCode.of(call);
+            case NODE -> NodeCode.of(call);
+            case JAVA -> JavaCode.of(call);
+            case GO -> GoCode.of(call);
+            case PHP -> PhpCode.of(call);
+            case DOT_NET -> DotNetCode.of(call);
+        };
     }
 
     private List<String> notes(WrittenCall call) {

@@ -61,17 +61,8 @@ final class PythonCode {
             case Value.Flag(boolean isOn) -> isOn ? "True" : "False";
             case Value.Whole(long number) -> Long.toString(number);
             case Value.Decimal(var number) -> number.toPlainString();
-            case Value.Moment(LocalDateTime time) ->
-                Words.format(
-                        "datetime(%d, %d, %d, %d, %d, %d, tzinfo=timezone.utc)",
-                        time.getYear(),
-                        time.getMonthValue(),
-                        time.getDayOfMonth(),
-                        time.getHour(),
-                        time.getMinute(),
-                        time.getSecond());
-            case Value.Day(LocalDate day) ->
-                Words.format("date(%d, %d, %d)", day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+            case Value.Moment(LocalDateTime time) -> "datetime(" + Words.numbers(time) + ", tzinfo=timezone.utc)";
+            case Value.Day(LocalDate day) -> "date(" + Words.numbers(day) + ")";
             case Value.Texts(List<String> texts) ->
                 texts.stream().map(Quoting.PYTHON::of).collect(Collectors.joining(", ", "[", "]"));
             case Value.Wholes(List<Long> numbers) -> numbers.toString();

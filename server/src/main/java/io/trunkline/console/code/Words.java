@@ -1,8 +1,9 @@
 package io.trunkline.console.code;
 
 import io.trunkline.text.Ascii;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,9 +55,14 @@ final class Words {
         };
     }
 
-    /** Numbers in a pattern, with digits that programs understand. */
-    static String format(String pattern, Object... numbers) {
-        return String.format(Locale.ROOT, pattern, numbers);
+    /** A time as the numbers that most languages make one of. */
+    static String numbers(LocalDateTime time) {
+        return numbers(time.toLocalDate()) + ", " + time.getHour() + ", " + time.getMinute() + ", " + time.getSecond();
+    }
+
+    /** A day as the numbers that most languages make one of. */
+    static String numbers(LocalDate day) {
+        return day.getYear() + ", " + day.getMonthValue() + ", " + day.getDayOfMonth();
     }
 
     /** A list of parts: in one line if it is short, else one below the other. */

@@ -131,10 +131,6 @@ public final class OwnerPages {
 
         private static final SectionPage.Above NOTHING = (_, _) -> _ -> {};
 
-        Page usual(String path, String name, List<FormField> fields) {
-            return usual(path, name, fields, NOTHING);
-        }
-
         Page usual(String path, String name, List<FormField> fields, SectionPage.Above above) {
             return new SectionPage(path, name, new ProfileForm(api, reader, fields), false, api, question, above);
         }

@@ -35,6 +35,8 @@ enum SmsKind {
     private final String method;
     private final String texts;
     private final String time;
+    // A copy, and so immutable, which its declared type cannot tell.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Filter> filters;
 
     SmsKind(String path, String method, String texts, String time, List<Filter> filters) {
@@ -42,7 +44,7 @@ enum SmsKind {
         this.method = method;
         this.texts = texts;
         this.time = time;
-        this.filters = filters;
+        this.filters = List.copyOf(filters);
     }
 
     private static List<Choice> directions(Texts texts) {
