@@ -11,7 +11,12 @@ public final class Pictures {
     private static final List<Picture> ALL = List.of(
             new Picture("mail-en", Scene::reader, "/en/low-balance.html", Look.PHONE_LIGHT),
             new Picture("mail-ar", Scene::reader, "/ar/email-replaced.html", Look.PHONE_LIGHT),
-            new Picture("outbox", Scene::operator, "/outbox", Look.DESK_LIGHT, Look.PHONE_DARK));
+            new Picture("outbox", Scene::operator, "/outbox", Look.DESK_LIGHT, Look.PHONE_DARK),
+            new Picture("console-overview", Scene::owner, "/", Look.DESK_LIGHT, Look.PHONE_DARK),
+            new Picture("console-profile", Scene::owner, "/profile", Look.DESK_DARK, Look.PHONE_LIGHT),
+            new Picture("console-notifications", Scene::owner, "/notifications", Look.DESK_LIGHT),
+            new Picture("console-billing", Scene::owner, "/billing", Look.DESK_LIGHT),
+            new Picture("console-audit", Scene::owner, "/audit", Look.DESK_LIGHT));
 
     private Pictures() {}
 

@@ -2,6 +2,8 @@ package io.trunkline.blackbox.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 import io.trunkline.blackbox.Folder;
@@ -27,6 +29,7 @@ final class Scene implements AutoCloseable {
     private final Visitors visitors;
     private final Visitor reader;
     private final Visitor operator;
+    private final Visitor owner;
 
     private Scene(Site site, HttpServer mails, Visitors visitors) {
         this.site = site;
@@ -39,6 +42,7 @@ final class Scene implements AutoCloseable {
                 Look.DESK_LIGHT,
                 options ->
                         options.setHttpCredentials("operator", site.operator().token()));
+        this.owner = visitors.visit(site.home());
     }
 
     /** Starts the server and lets things happen. */
@@ -53,7 +57,18 @@ final class Scene implements AutoCloseable {
         HttpServer mails = SimpleFileServer.createFileServer(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), gallery, SimpleFileServer.OutputLevel.NONE);
         mails.start();
-        return new Scene(site, mails, new Visitors(chromium, Path.of("target/browser-failures")));
+        Scene scene = new Scene(site, mails, new Visitors(chromium, Path.of("target/browser-failures")));
+        scene.signIn();
+        return scene;
+    }
+
+    private void signIn() {
+        String printed = site.server().commandLine().succeed("console", "link").strip();
+        owner.open(printed.substring(printed.indexOf("/sign-in/link?")));
+        owner.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+        owner.page().waitForURL("**/");
     }
 
     private static Path clock(Folder folder) {
@@ -67,6 +82,11 @@ final class Scene implements AutoCloseable {
     }
 
     private static void happen(Folder folder, Site site) throws IOException {
+        site.operator().edit(1, """
+                {"account_first_name": "Jane", "account_last_name": "Doe", "location": "Europe/Berlin", "account_notifications": true,
+                "min_balance_to_notify": 25, "billing_address_name": "Example Telecom", "billing_address_country_code": "DE",
+                "billing_address_address": "Torstra\u00dfe 1", "billing_address_zip": "10119"}""");
+        post(site, "/accounts/1/top-ups", "{\"amount\": \"150\"}");
         long acme = site.operator().createAccount("acme-voice");
         site.operator().edit(acme, """
                 {"account_notifications": true, "min_balance_to_notify": 10, "news_notifications": true, "language_code": "en"}""");
@@ -86,6 +106,7 @@ final class Scene implements AutoCloseable {
                         .booleanValue());
         setClock(folder, "2026-11-01 21:57:44");
         post(site, "/accounts/" + noor + "/charges", "{\"amount\": \"3.15\"}");
+        post(site, "/accounts/1/charges", "{\"amount\": \"37.40\"}");
         setClock(folder, "2026-11-02 09:30:00");
     }
 
@@ -102,6 +123,11 @@ final class Scene implements AutoCloseable {
     /** An operator who has signed in. */
     Visitor operator() {
         return operator;
+    }
+
+    /** The owner of the first account, who has signed in to the console. */
+    Visitor owner() {
+        return owner;
     }
 
     /** Ends it; fails if the browser met a fault. */
