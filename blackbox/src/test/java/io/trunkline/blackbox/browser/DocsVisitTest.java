@@ -42,7 +42,7 @@ class DocsVisitTest {
         assertThat(method.locator(".live-responses-table")).containsText("Authorization failed");
 
         press(page.locator(".auth-wrapper").first(), "Authorize");
-        Locator dialogue = page.getByRole(AriaRole.DIALOG);
+        Locator dialogue = page.locator(".dialog-ux");
         dialogue.getByRole(AriaRole.TEXTBOX).fill(site.owner().token());
         press(dialogue, "Apply credentials");
         press(dialogue, "Close");

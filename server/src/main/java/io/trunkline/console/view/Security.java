@@ -39,10 +39,10 @@ public record Security(Optional<NewPassword> password, List<OneSession> sessions
     /**
      * The lists of addresses.
      *
-     * @param typed what was typed for a new entry, if that was refused
+     * @param typed what was typed for a new entry, if that was refused; otherwise nothing
      * @param fault why
      */
-    public record Addresses(List<Entry> entries, String typed, Optional<String> fault, String own) {
+    public record Addresses(List<Entry> entries, Entry typed, Optional<String> fault, String own) {
 
         public Addresses {
             entries = List.copyOf(entries);
@@ -50,5 +50,9 @@ public record Security(Optional<NewPassword> password, List<OneSession> sessions
     }
 
     /** An address or a network on one of the lists. */
-    public record Entry(String address, boolean isAllowed, String description) {}
+    public record Entry(String address, boolean isAllowed, String description) {
+
+        /** What the form for a new one begins with. */
+        public static final Entry NEW = new Entry("", true, "");
+    }
 }
