@@ -4,28 +4,23 @@ import io.trunkline.bench.host.BenchException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
-import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.MethodModel;
-import java.lang.constant.ConstantDescs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
-import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 
 /**
- * The server as it would be if it had no console: its jar without the console's classes, templates and files. What is left of the console are
- * its HTTP handlers, which answer nothing, because the server is put together with them. Stateless and thread-safe.
+ * The server as it would be if it had no console: its jar without the console's pages, templates and files. What is left of the console are the
+ * few classes with which the server is put together; its HTTP handlers answer nothing. Stateless and thread-safe.
  */
 public final class WithoutConsole {
 
-    private static final List<String> LEFT_OUT = List.of("io/trunkline/console/", "gg/jte/");
-
-    /** Of the classes that are left, without what they do: HTTP handlers, and what they would be put together from. */
-    private static final List<String> STUBS = List.of("Handler.class", "ConsoleParts.class");
+    private static final String CONSOLE = "io/trunkline/console/";
+    private static final String TEMPLATES = "gg/jte/";
+    private static final String HANDLER = "Handler.class";
 
     private WithoutConsole() {}
 
@@ -37,13 +32,14 @@ public final class WithoutConsole {
             while (entries.hasMoreElements()) {
                 JarEntry entry = entries.nextElement();
                 String name = entry.getName();
-                boolean isLeftOut = LEFT_OUT.stream().anyMatch(name::startsWith);
-                if (isLeftOut && STUBS.stream().noneMatch(name::endsWith)) {
+                if (name.startsWith(TEMPLATES) || isBelow(CONSOLE, name)) {
                     continue;
                 }
                 out.putNextEntry(new JarEntry(name));
                 try (InputStream in = whole.getInputStream(entry)) {
-                    out.write(isLeftOut ? doingNothing(in.readAllBytes()) : in.readAllBytes());
+                    byte[] content = in.readAllBytes();
+                    boolean isHandler = name.startsWith(CONSOLE) && name.endsWith(HANDLER);
+                    out.write(isHandler ? answeringNothing(content) : content);
                 }
                 out.closeEntry();
             }
@@ -52,36 +48,22 @@ public final class WithoutConsole {
         }
     }
 
-    /** A class with the same constructors, which do nothing; a handler answers no request. */
-    private static byte[] doingNothing(byte[] original) {
-        ClassFile format = ClassFile.of();
-        ClassModel model = format.parse(original);
-        return format.build(model.thisClass().asSymbol(), stub -> {
-            stub.withFlags(model.flags().flagsMask());
-            model.superclass().ifPresent(stub::withSuperclass);
-            for (MethodModel method : model.methods()) {
-                boolean isConstructor = method.methodName().equalsString(ConstantDescs.INIT_NAME);
-                if (isConstructor || method.methodName().equalsString("handle")) {
-                    stub.withMethodBody(
-                            method.methodName(),
-                            method.methodType(),
-                            method.flags().flagsMask(),
-                            code -> {
-                                if (isConstructor) {
-                                    initialise(model, code);
-                                } else {
-                                    code.iconst_0().ireturn();
-                                }
-                            });
-                }
-            }
-        });
+    private static boolean isBelow(String folder, String name) {
+        return name.startsWith(folder) && name.indexOf('/', folder.length()) >= 0;
     }
 
-    private static void initialise(ClassModel model, CodeBuilder code) {
-        code.aload(0)
-                .invokespecial(
-                        model.superclass().orElseThrow().asSymbol(), ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                .return_();
+    private static byte[] answeringNothing(byte[] handler) {
+        ClassFile format = ClassFile.of();
+        return format.transformClass(format.parse(handler), (answering, element) -> {
+            if (element instanceof MethodModel method && method.methodName().equalsString("handle")) {
+                answering.withMethodBody(
+                        method.methodName(),
+                        method.methodType(),
+                        method.flags().flagsMask(),
+                        code -> code.iconst_0().ireturn());
+            } else {
+                answering.with(element);
+            }
+        });
     }
 }

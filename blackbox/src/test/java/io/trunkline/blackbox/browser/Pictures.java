@@ -11,7 +11,6 @@ public final class Pictures {
     private static final List<Picture> ALL = List.of(
             new Picture("mail-en", Scene::reader, "/en/low-balance.html", Look.PHONE_LIGHT),
             new Picture("mail-ar", Scene::reader, "/ar/email-replaced.html", Look.PHONE_LIGHT),
-            new Picture("outbox", Scene::operator, "/outbox", Look.DESK_LIGHT, Look.PHONE_DARK),
             new Picture("console-overview", Scene::owner, "/", Look.DESK_LIGHT, Look.PHONE_DARK),
             new Picture("console-profile", Scene::owner, "/profile", Pictures::mistype, Look.DESK_LIGHT),
             new Picture("console-delivery", Scene::owner, "/callbacks/delivery?id=1", Pictures::steady, Look.DESK_DARK),

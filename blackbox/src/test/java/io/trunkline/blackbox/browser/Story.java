@@ -56,7 +56,7 @@ final class Story {
                 "language_code": "en", "account_notifications": true, "min_balance_to_notify": 120,
                 "billing_address_name": "Example Telecom", "billing_address_country_code": "DE",
                 "billing_address_address": "Torstra\u00dfe 1", "billing_address_zip": "10119",
-                "callback_url": "http://localhost:%d/trunkline"}""".formatted(PORT));
+                "callback_url": "http://localhost:%s/trunkline"}""".formatted(Integer.toString(PORT)));
         long acme = site.operator().createAccount("acme-voice");
         site.operator().edit(acme, """
                 {"account_notifications": true, "min_balance_to_notify": 10, "news_notifications": true, "language_code": "en"}""");
