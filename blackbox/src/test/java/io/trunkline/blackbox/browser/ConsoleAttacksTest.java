@@ -49,7 +49,7 @@ class ConsoleAttacksTest {
         Page page = visitor.page();
         visitor.open("/sign-in" + then);
         page.getByLabel("Account").fill("1");
-        page.getByLabel("Password").fill(Household.PASSWORD);
+        page.getByLabel("Password").fill(WorstAccount.PASSWORD);
         page.locator("main button[type=submit]").click();
         page.waitForURL(address -> !address.contains("/sign-in"));
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.trunkline.blackbox.Folder;
-import io.trunkline.blackbox.Form;
 import io.trunkline.blackbox.Poll;
 import io.trunkline.blackbox.ServerProcess;
 import java.io.IOException;
@@ -15,22 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The account that all tests of the console share, of one server: everything in it is as bad as the rules allow, long words and markup in every
  * text, and there is something on every page. Its owner is signed in. Used by one thread.
  */
 final class Household implements AutoCloseable {
-
-    /** The password of whoever has one. */
-    static final String PASSWORD = "Correct-Horse-7";
-
-    private static final long ACCOUNT = 1;
 
     private static final String PLANS = """
             plans:
@@ -48,11 +38,12 @@ final class Household implements AutoCloseable {
     private final Site site;
     private final HttpServer receiver;
     private final PlainBrowser owner;
-    private final Map<String, String> people = new LinkedHashMap<>();
+    private final Map<String, String> people;
     private final Map<String, String> addresses = new LinkedHashMap<>();
 
-    private Household(Site site, HttpServer receiver) {
+    private Household(Site site, HttpServer receiver, Map<String, String> people) {
         this.site = site;
+        this.people = people;
         this.receiver = receiver;
         this.owner = new PlainBrowser(site.home(), "Browser/1 " + Corpus.TAG);
     }
@@ -75,82 +66,14 @@ final class Household implements AutoCloseable {
             }
         });
         receiver.start();
-        Household household = new Household(site, receiver);
-        household.fill();
+        WorstAccount account = new WorstAccount(site, receiver.getAddress().getPort());
+        account.fill();
+        Household household = new Household(site, receiver, account.people());
         // Not before: a new password ends all sessions.
         household.owner.signIn(household.link());
         household.askForReport();
         household.owner.walk().forEach((path, found) -> household.addresses.put(path, found.address()));
         return household;
-    }
-
-    private void fill() {
-        String word = Corpus.LONG_WORD;
-        call(
-                "SetAccountInfo",
-                "account_first_name",
-                word.substring(0, 49),
-                "account_last_name",
-                Corpus.TAG,
-                "account_custom_data",
-                Corpus.MARKUP + Corpus.ESCAPED + word,
-                "location",
-                "Europe/Berlin",
-                "billing_address_name",
-                word + Corpus.TAG,
-                "billing_address_country_code",
-                "DE",
-                "billing_address_address",
-                Corpus.MARKUP + "\n" + word,
-                "billing_address_zip",
-                "1",
-                "new_account_password",
-                PASSWORD,
-                "callback_url",
-                "http://127.0.0.1:" + receiver.getAddress().getPort() + "/" + word,
-                "callback_salt",
-                Corpus.TAG,
-                "account_notifications",
-                "true",
-                "min_balance_to_notify",
-                "1000000",
-                "store_inbound_sms",
-                "true",
-                "store_outbound_sms",
-                "true");
-        call(
-                "AddSubUser",
-                "new_subuser_name",
-                word.substring(0, 20),
-                "new_subuser_password",
-                PASSWORD,
-                "description",
-                Corpus.MARKUP);
-        List<String> roles = roles();
-        for (int i = 0; i < roles.size(); i++) {
-            call(
-                    "AddSubUser",
-                    "new_subuser_name",
-                    "person-" + i,
-                    "new_subuser_password",
-                    PASSWORD,
-                    "role_name",
-                    roles.get(i));
-            people.put(roles.get(i), "person-" + i);
-        }
-        call("CreateKey", "description", Corpus.MARKUP + word);
-        call("AddAuthorizedAccountIP", "authorized_ip", "127.0.0.0/8", "allowed", "true", "description", Corpus.MARKUP);
-        operate("top-ups", "amount", "1.5", "description", Corpus.MARKUP + word);
-        operate("charges", "amount", "3", "description", Corpus.ESCAPED);
-        JsonNode _ = post("/messages", """
-                {"messages": [{"id": "%s", "direction": "in", "source": "4915112345678", "destination": "442071838750", "text": %s, "status": "error",
-                "error": %s}]}""".formatted(word, quoted(Corpus.MARKUP + word), quoted(Corpus.TAG)));
-        Poll.until(
-                "a callback was tried",
-                () -> !site.operator()
-                        .get("/accounts/" + ACCOUNT + "/callbacks/1")
-                        .get("attempts")
-                        .isEmpty());
     }
 
     private void askForReport() {
@@ -160,42 +83,6 @@ final class Household implements AutoCloseable {
         Poll.until("the report is there", () -> owner.get("/reports").body().contains("/reports/file?"));
     }
 
-    private static String quoted(String text) {
-        return JsonMapper.shared().writeValueAsString(text);
-    }
-
-    private JsonNode call(String method, String... namesAndValues) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            parameters.put(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return site.owner().call(Form.URLENCODED, method, parameters).result();
-    }
-
-    private void operate(String operation, String... namesAndValues) {
-        Map<String, String> body = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            body.put(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        JsonNode _ = post("/" + operation, JsonMapper.shared().writeValueAsString(body));
-    }
-
-    private JsonNode post(String path, String body) {
-        HttpResponse<String> answer =
-                site.operator().post("/accounts/" + ACCOUNT + path, body, "").join();
-        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isBetween(200, 299);
-        return JsonMapper.shared().readTree(answer.body());
-    }
-
-    private List<String> roles() {
-        return Stream.concat(
-                        Stream.of(""),
-                        call("GetRoles")
-                                .valueStream()
-                                .map(role -> role.get("role_name").stringValue()))
-                .toList();
-    }
-
     /** The names of sub-users by the only role that each of them has; one has none. */
     Map<String, String> people() {
         return people;
@@ -203,7 +90,7 @@ final class Household implements AutoCloseable {
 
     /** A sub-user, in a browser without a window. */
     PlainBrowser subUser(String name) {
-        return new PlainBrowser(site.home(), "Browser/1").signIn(Long.toString(ACCOUNT), name, PASSWORD);
+        return new PlainBrowser(site.home(), "Browser/1").signIn(Long.toString(WorstAccount.ID), name, WorstAccount.PASSWORD);
     }
 
     Site site() {
