@@ -36,7 +36,7 @@ public final class Api implements AutoCloseable {
     }
 
     /** A token that is good for a while: one client may serve many tests, for longer than a token lives. */
-    String token() {
+    public String token() {
         if (System.nanoTime() - mintedAt > Token.LIFETIME.toNanos() / 2) {
             mintedAt = System.nanoTime();
             token = Token.mint(credentials);

@@ -45,9 +45,10 @@ public final class ServerProcess implements AutoCloseable {
         return start(folder, Map.of(), Map.of(), flags);
     }
 
-    /** The same for a server with this flag for its heap. */
-    static ServerProcess startWithHeap(Path folder, String heap, String... flags) throws IOException {
-        return start(folder, Map.of("JAVA_TOOL_OPTIONS", heap), Map.of(), flags);
+    /** The same for a server whose JVM has this option. */
+    static ServerProcess startWithJava(Path folder, String option, String... flags) throws IOException {
+        // The one variable that counts for more than the command line.
+        return start(folder, Map.of("_JAVA_OPTIONS", option), Map.of(), flags);
     }
 
     /** The same for a server whose clock is ahead by so many seconds. */

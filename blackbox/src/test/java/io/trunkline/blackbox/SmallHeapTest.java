@@ -29,7 +29,7 @@ class SmallHeapTest {
     void longBacklogsDoNotFillTheHeap() throws Exception {
         try (Folder folder = Folder.create();
                 CallbackSink sink = new CallbackSink();
-                ServerProcess server = ServerProcess.startWithHeap(
+                ServerProcess server = ServerProcess.startWithJava(
                         folder.path(), HEAP, "--callbacks.allow-networks=127.0.0.0/8", "--callbacks.timeout=5m")) {
             try (OperatorClient operator = new OperatorClient(server, OperatorClient.newToken(server))) {
                 long quick = operator.createAccount("quick");

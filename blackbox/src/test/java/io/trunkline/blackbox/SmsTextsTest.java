@@ -104,7 +104,7 @@ class SmsTextsTest {
     @Test
     void withTheSwitchesOffNeitherTheFilesNorTheMemoryHaveATextAfterTheCall() throws Exception {
         try (Folder folder = Folder.create();
-                ServerProcess server = ServerProcess.startWithHeap(folder.path(), "-Xmx96m");
+                ServerProcess server = ServerProcess.startWithJava(folder.path(), "-Xmx96m");
                 OperatorClient operator = new OperatorClient(server, OperatorClient.newToken(server))) {
             long account = operator.createAccount("quiet");
             reportAll(operator, account);
@@ -122,7 +122,7 @@ class SmsTextsTest {
     void anIncomingTextEndsWithTheDeliveryOfItsCallback() throws Exception {
         try (Folder folder = Folder.create();
                 CallbackSink sink = new CallbackSink();
-                ServerProcess server = ServerProcess.startWithHeap(
+                ServerProcess server = ServerProcess.startWithJava(
                         folder.path(), "-Xmx96m", "--callbacks.allow-networks=127.0.0.0/8");
                 OperatorClient operator = new OperatorClient(server, OperatorClient.newToken(server))) {
             long account = operator.createAccount("informed");

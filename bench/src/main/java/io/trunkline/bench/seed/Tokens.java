@@ -31,6 +31,12 @@ public final class Tokens {
                 .toList();
     }
 
+    /** One token for each of these accounts. */
+    public List<String> of(List<Long> accounts) {
+        long now = clock.instant().getEpochSecond();
+        return accounts.parallelStream().map(id -> mint(id, now, "")).toList();
+    }
+
     /** {@code count} different tokens, spread evenly over the accounts 1 to {@code accounts}. */
     public List<String> fresh(long accounts, int count) {
         long now = clock.instant().getEpochSecond();

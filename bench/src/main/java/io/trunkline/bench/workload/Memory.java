@@ -2,6 +2,7 @@ package io.trunkline.bench.workload;
 
 import io.trunkline.bench.host.BenchException;
 import io.trunkline.bench.host.RunningServer;
+import io.trunkline.bench.host.WorkFolder;
 import io.trunkline.bench.load.Calls;
 import io.trunkline.bench.load.OneByOne;
 import io.trunkline.bench.load.Requests;
@@ -9,12 +10,16 @@ import io.trunkline.bench.report.Markdown;
 import io.trunkline.bench.report.Row;
 import io.trunkline.bench.report.Series;
 import io.trunkline.bench.report.Target;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** F: resident memory of a server that has just started, and of one under load with a million accounts. */
+/**
+ * F: resident memory of a server that has just started, also against the same server without its console, and of one under load with a million
+ * accounts.
+ */
 public final class Memory implements Workload {
 
     private static final double IDLE_TARGET = 150;
@@ -36,7 +41,7 @@ public final class Memory implements Workload {
         List<Row> rows = new ArrayList<>();
         Engine engine = stage.mainEngine();
         SeededServer few = stage.server(engine, stage.effort().accounts(), "memory", List.of());
-        callOnce(stage, few);
+        callOnce(stage, few.running());
         rows.add(row("idle", few, few.running().residentMiB(), Target.atMost(IDLE_TARGET)));
         Contender edits = Edits.reads(stage, "mixed load", few, Calls.mixed());
         double _ = edits.measure()
@@ -47,15 +52,41 @@ public final class Memory implements Workload {
         stage.dismiss(few);
 
         SeededServer many = stage.server(engine, stage.effort().manyAccounts(), "", List.of());
-        callOnce(stage, many);
+        callOnce(stage, many.running());
         rows.add(row("idle", many, many.running().residentMiB(), Target.atMost(IDLE_TARGET)));
         Contender mixed = Edits.reads(stage, "mixed load", many, Calls.mixed());
         double _ = mixed.measure()
                 .applyAsDouble(stage.effort().warmUp() + stage.effort().seconds());
         rows.add(row("the most under load", many, many.running().peakMiB(), Target.atMost(LOADED_TARGET)));
+        rows.add(consoleCost(stage));
         rows.forEach(row ->
                 stage.say("  " + row.what() + ": " + Math.round(row.ours().median()) + " MiB"));
         return rows;
+    }
+
+    private Row consoleCost(Stage stage) {
+        Path data = stage.seededFolder();
+        ConsoleCost cost = ConsoleCost.prepare(stage, data);
+        List<Double> whole = new ArrayList<>();
+        List<Double> without = new ArrayList<>();
+        for (int round = 0; round < stage.effort().rounds(); round++) {
+            whole.add(idle(stage, cost.whole(), data));
+            without.add(idle(stage, cost.without(), data));
+        }
+        WorkFolder.delete(data);
+        return new Row(
+                id(),
+                "Memory idle, with a console that nobody opens",
+                new Series("with the console", "MiB", whole),
+                new Series(ConsoleCost.WITHOUT, "MiB", without),
+                Target.atMostTimes(ConsoleCost.TARGET));
+    }
+
+    private static double idle(Stage stage, List<String> command, Path data) {
+        try (RunningServer server = ConsoleCost.start(stage, command, data)) {
+            callOnce(stage, server);
+            return server.residentMiB();
+        }
     }
 
     private Row row(String what, SeededServer server, double mebibytes, @Nullable Target target) {
@@ -64,8 +95,7 @@ public final class Memory implements Workload {
     }
 
     /** A server that nobody has called has not loaded what it needs for its work. */
-    private static void callOnce(Stage stage, SeededServer server) {
-        RunningServer running = server.running();
+    private static void callOnce(Stage stage, RunningServer running) {
         List<String> token = stage.tokens().onePerAccount(1);
         OneByOne.run(running.http(), new Requests(Calls.edit(), token, new SplittableRandom()), Edits.DONE, 0);
         pause();

@@ -254,6 +254,18 @@ public final class Stage {
         }
     }
 
+    /** A new data folder of SQLite with the usual number of accounts, for servers that are started one after the other. */
+    Path seededFolder() {
+        Path data = work().fresh("data");
+        try {
+            Files.createDirectory(data);
+            setup.seeder().sqlite(data, effort().accounts());
+            return data;
+        } catch (SQLException | IOException e) {
+            throw new BenchException("The accounts cannot be seeded: " + e.getMessage(), e);
+        }
+    }
+
     /** The PostgreSQL of this run. */
     PostgresCluster postgres() {
         PostgresCluster known = cluster;

@@ -1,6 +1,5 @@
 package io.trunkline.bench.workload;
 
-import io.trunkline.bench.host.BenchException;
 import io.trunkline.bench.host.Launch;
 import io.trunkline.bench.host.WorkFolder;
 import io.trunkline.bench.load.Calls;
@@ -9,17 +8,14 @@ import io.trunkline.bench.report.Row;
 import io.trunkline.bench.report.Series;
 import io.trunkline.bench.report.Target;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * E: from the start of the process to the first authorised edit that is on disk, against the first answer of a bare Jetty
- * with the same options of the JVM, and an AOT cache of its own where the server has one.
+ * with the same options of the JVM, and an AOT cache of its own where the server has one; and against the same server without its console.
  */
 public final class StartUp implements Workload {
 
@@ -41,7 +37,8 @@ public final class StartUp implements Workload {
     public List<Row> run(Stage stage) {
         List<String> java = stage.server(stage.mainEngine()).running().javaCommand();
         List<String> jetty = bareJetty(stage, java);
-        Path data = seeded(stage);
+        Path data = stage.seededFolder();
+        ConsoleCost cost = ConsoleCost.prepare(stage, data);
         byte[] edit =
                 Calls.edit().getFirst().with(stage.tokens().onePerAccount(1).getFirst());
         byte[] get = new RequestTemplate("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Padding: ", "\r\n\r\n").with("");
@@ -49,32 +46,43 @@ public final class StartUp implements Workload {
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
         List<Double> script = new ArrayList<>();
+        List<Double> whole = new ArrayList<>();
+        List<Double> without = new ArrayList<>();
         // The first of each reads its files from the disk.
         for (int i = stage.effort().starts() > 1 ? -1 : 0; i < stage.effort().starts(); i++) {
             int port = Launch.freePort();
-            double bare = Launch.millisToAnswer(stage.children(), with(jetty, Integer.toString(port)), port, get);
+            double bare =
+                    Launch.millisToAnswer(stage.children(), Commands.with(jetty, Integer.toString(port)), port, get);
             port = Launch.freePort();
-            List<String> direct = with(
+            List<String> direct = Commands.with(
                     java,
                     "-jar",
                     stage.home().resolve("server/target/trunkline.jar").toString());
-            double server = Launch.millisToAnswer(stage.children(), with(direct, serve(data, port, "off")), port, edit);
+            double server = Launch.millisToAnswer(
+                    stage.children(), Commands.with(direct, Commands.serve(data, port, "off")), port, edit);
             port = Launch.freePort();
             double users = Launch.millisToAnswer(
                     stage.children(),
-                    with(List.of(stage.home().resolve("trunkline").toString()), serve(data, port, "0")),
+                    Commands.with(
+                            List.of(stage.home().resolve("trunkline").toString()), Commands.serve(data, port, "0")),
                     port,
                     edit);
+            double console = ConsoleCost.millisToEdit(stage, cost.whole(), data);
+            double none = ConsoleCost.millisToEdit(stage, cost.without(), data);
             stage.say(String.format(
                     Locale.ROOT,
-                    "  bare Jetty %.0f ms, Trunkline %.0f ms, ./trunkline with HTTPS %.0f ms",
+                    "  bare Jetty %.0f ms, Trunkline %.0f ms, ./trunkline with HTTPS %.0f ms; with console %.0f ms, without %.0f ms",
                     bare,
                     server,
-                    users));
+                    users,
+                    console,
+                    none));
             if (i >= 0) {
                 theirs.add(bare);
                 ours.add(server);
                 script.add(users);
+                whole.add(console);
+                without.add(none);
             }
         }
         WorkFolder.delete(data);
@@ -86,18 +94,13 @@ public final class StartUp implements Workload {
                         title() + ", as ./trunkline starts it, with HTTPS",
                         new Series("./trunkline", "ms", script),
                         reference,
-                        null));
-    }
-
-    private static Path seeded(Stage stage) {
-        Path data = stage.work().fresh("start");
-        try {
-            Files.createDirectory(data);
-            stage.seeder().sqlite(data, stage.effort().accounts());
-            return data;
-        } catch (IOException | SQLException e) {
-            throw new BenchException("The accounts cannot be seeded: " + e.getMessage(), e);
-        }
+                        null),
+                new Row(
+                        id(),
+                        title() + ", with a console that nobody opens",
+                        new Series("with the console", "ms", whole),
+                        new Series(ConsoleCost.WITHOUT, "ms", without),
+                        Target.atMostTimes(ConsoleCost.TARGET)));
     }
 
     /** Without the port, which comes last. */
@@ -111,35 +114,15 @@ public final class StartUp implements Workload {
         List<String> plain =
                 java.stream().filter(option -> !option.startsWith(CACHE)).toList();
         if (plain.size() == java.size()) {
-            return with(plain, main.toArray(String[]::new));
+            return Commands.with(plain, main.toArray(String[]::new));
         }
         Path cache = stage.work().fresh("bare-jetty.aot");
         int port = Launch.freePort();
-        List<String> training = new ArrayList<>(with(plain, "-XX:AOTCacheOutput=" + cache));
+        List<String> training = new ArrayList<>(Commands.with(plain, "-XX:AOTCacheOutput=" + cache));
         training.addAll(main);
         training.add(Integer.toString(port));
         byte[] get = new RequestTemplate("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Padding: ", "\r\n\r\n").with("");
         double _ = Launch.millisToAnswer(stage.children(), training, port, get);
-        return with(with(plain, CACHE + cache), main.toArray(String[]::new));
-    }
-
-    private static String[] serve(Path data, int port, String https) {
-        return new String[] {
-            "serve",
-            "--data",
-            data.toString(),
-            "--http-port",
-            Integer.toString(port),
-            "--operator-port",
-            "off",
-            "--https-port",
-            https
-        };
-    }
-
-    private static List<String> with(List<String> command, String... more) {
-        List<String> all = new ArrayList<>(command);
-        all.addAll(List.of(more));
-        return all;
+        return Commands.with(Commands.with(plain, CACHE + cache), main.toArray(String[]::new));
     }
 }

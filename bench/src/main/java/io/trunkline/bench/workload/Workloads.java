@@ -29,14 +29,15 @@ public final class Workloads {
             new CallbacksBesideSlowEndpoints(),
             new MailDelivery(),
             new EditsBesideAnnouncement(),
-            new SmsReporting());
+            new SmsReporting(),
+            new ConsoleVisits());
 
     /** Those for which the design names a target. */
     public static final List<String> WITH_TARGET =
-            List.of("A", "B", "E", "F", "I", "J", "L", "N", "O", "P", "Q", "R", "S", "T");
+            List.of("A", "B", "E", "F", "I", "J", "L", "N", "O", "P", "Q", "R", "S", "T", "U");
 
     /** As few as use every part of the benchmark. */
-    public static final List<String> SMOKE = List.of("A", "B", "D", "E", "I", "K", "L", "N", "R", "S", "T");
+    public static final List<String> SMOKE = List.of("A", "B", "D", "E", "I", "K", "L", "N", "R", "S", "T", "U");
 
     private Workloads() {}
 }

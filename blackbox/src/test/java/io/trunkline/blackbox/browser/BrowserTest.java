@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Marks a class of tests in a browser. Its constructor may take the class's {@link Site}, its methods that and {@link Visitors}, and both the
- * {@link Chromium} of all tests; they end by themselves.
+ * {@link Chromium} and the {@link Household} of all tests; they end by themselves.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Hands out the browser of the run, the site of a class and the visitors of a test, and fails a test whose visitors met a fault. Used by one
+ * Hands out the browser and the household of the run, the site of a class and the visitors of a test, and fails a test whose visitors met a fault. Used by one
  * thread.
  */
 final class Browsing implements ParameterResolver, AfterTestExecutionCallback {
@@ -28,6 +28,7 @@ final class Browsing implements ParameterResolver, AfterTestExecutionCallback {
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
         return type == Site.class
+                || type == Household.class
                 || type == Chromium.class
                 || (type == Visitors.class && context.getTestMethod().isPresent());
     }
@@ -38,7 +39,22 @@ final class Browsing implements ParameterResolver, AfterTestExecutionCallback {
         if (type == Site.class) {
             return site(context);
         }
+        if (type == Household.class) {
+            return household(context);
+        }
         return type == Chromium.class ? chromium(context) : visitors(context);
+    }
+
+    private static Household household(ExtensionContext context) {
+        return context.getRoot().getStore(OURS).getOrComputeIfAbsent(Household.class, _ -> found(), Household.class);
+    }
+
+    private static Household found() {
+        try {
+            return Household.found();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Visitors visitors(ExtensionContext context) {

@@ -7,8 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console, as an owner uses it who has only the link that the server prints. */
 @BrowserTest
@@ -52,32 +50,6 @@ class ConsoleVisitTest {
         guest.assertGoodInEveryLook();
         guest.open("/sign-in/link?token=short", 400);
         guest.assertGoodInEveryLook();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/",
-                "/profile",
-                "/security",
-                "/notifications",
-                "/billing",
-                "/billing/transactions",
-                "/callbacks",
-                "/callbacks/deliveries",
-                "/callbacks/signature",
-                "/callbacks/secrets",
-                "/sms",
-                "/sms/history",
-                "/reports",
-                "/audit",
-                "/keys",
-                "/sub-users"
-            })
-    void everyPageIsGoodInEveryLook(String path, Visitors visitors) {
-        Visitor owner = signedIn(visitors);
-        owner.open(path);
-        owner.assertGoodInEveryLook();
     }
 
     @Test

@@ -18,11 +18,11 @@ import javax.imageio.stream.ImageOutputStream;
 /** Makes PNG files of pages smaller: with a byte for each pixel instead of three. Stateless and thread-safe. */
 final class Palette {
 
-    private static final int MOST = 256;
+    private static final int MOST = 64;
 
     private Palette() {}
 
-    /** The same picture, of pages without photographs; in at most 256 colours. The same bytes become the same bytes. */
+    /** The same picture, of pages without photographs; in at most 64 colours, which texts and lines need. The same bytes become the same bytes. */
     static byte[] shrink(byte[] png) throws IOException {
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
         int width = picture.getWidth();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -15,20 +16,29 @@ import java.util.function.Function;
  * @param name of the files; if there are several, each has its look behind it
  * @param viewer who looks at the page
  * @param address the page's, such as {@code /outbox}
+ * @param act what the viewer does on the page first
  */
-record Picture(String name, Function<Scene, Visitor> viewer, String address, List<Look> looks) {
+record Picture(String name, Function<Scene, Visitor> viewer, String address, Consumer<Visitor> act, List<Look> looks) {
 
     /** What is further down is left out, in CSS pixels. */
-    private static final int HIGHEST = 1000;
+    private static final int HIGHEST = 1300;
+
+    private static final String DRAWN =
+            "() => document.fonts.ready.then(() => new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next))))";
 
     Picture(String name, Function<Scene, Visitor> viewer, String address, Look... looks) {
-        this(name, viewer, address, List.of(looks));
+        this(name, viewer, address, _ -> {}, List.of(looks));
+    }
+
+    Picture(String name, Function<Scene, Visitor> viewer, String address, Consumer<Visitor> act, Look look) {
+        this(name, viewer, address, act, List.of(look));
     }
 
     /** Takes the pictures, and returns their files. */
     List<Path> take(Scene scene, Path folder) throws IOException {
         Visitor visitor = viewer.apply(scene);
         visitor.open(address);
+        act.accept(visitor);
         List<Path> files = new ArrayList<>();
         for (Look look : looks) {
             look.at(visitor.page());
@@ -44,6 +54,8 @@ record Picture(String name, Function<Scene, Visitor> viewer, String address, Lis
         page.setViewportSize(width, 320);
         Number height = (Number) page.evaluate("document.documentElement.scrollHeight");
         page.setViewportSize(width, Math.min(height.intValue(), HIGHEST));
+        // What has just come into view is drawn with the next frame.
+        Object _ = page.evaluate(DRAWN);
         return page.screenshot(new Page.ScreenshotOptions().setAnimations(ScreenshotAnimations.DISABLED));
     }
 }

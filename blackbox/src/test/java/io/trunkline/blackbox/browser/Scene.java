@@ -1,20 +1,17 @@
 package io.trunkline.blackbox.browser;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 import io.trunkline.blackbox.Folder;
-import io.trunkline.blackbox.Poll;
 import io.trunkline.blackbox.ServerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.function.Consumer;
 
 /**
  * What the pictures show: a server on which a few things have happened, each at a time of its own, and mails. Always the same. Used by one
@@ -22,11 +19,17 @@ import java.nio.file.StandardCopyOption;
  */
 final class Scene implements AutoCloseable {
 
+    /** When the pictures are taken: pages say how long ago something was. */
+    private static final String NOW = StillClock.LAST.replace(' ', 'T') + "Z";
+
+    private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
+
     private final Site site;
     private final HttpServer mails;
     private final Visitors visitors;
     private final Visitor reader;
     private final Visitor operator;
+    private final Visitor owner;
 
     private Scene(Site site, HttpServer mails, Visitors visitors) {
         this.site = site;
@@ -39,59 +42,59 @@ final class Scene implements AutoCloseable {
                 Look.DESK_LIGHT,
                 options ->
                         options.setHttpCredentials("operator", site.operator().token()));
+        this.owner = visitors.visit(site.home(), Look.DESK_LIGHT, options -> options.setUserAgent(BROWSER));
+        owner.page().clock().setFixedTime(NOW);
     }
 
     /** Starts the server and lets things happen. */
     static Scene set(Chromium chromium) throws IOException {
         Folder folder = Folder.create();
-        setClock(folder, "2026-10-26 08:15:00");
-        ServerProcess server = ServerProcess.startStandingStill(folder.path(), clock(folder));
+        StillClock clock = new StillClock(folder.path().resolve("clock"));
+        clock.set("2026-10-26 08:15:00");
+        ServerProcess server = ServerProcess.startStandingStill(
+                folder.path(), clock.file(), "--callbacks.allow-networks=127.0.0.0/8,::1/128");
         Site site = Site.of(folder, server);
-        happen(folder, site);
+        new Story(site, clock).happen();
         Path gallery = folder.path().resolve("mails");
         server.commandLine().succeed("mail", "gallery", gallery.toString());
         HttpServer mails = SimpleFileServer.createFileServer(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), gallery, SimpleFileServer.OutputLevel.NONE);
         mails.start();
-        return new Scene(site, mails, new Visitors(chromium, Path.of("target/browser-failures")));
+        Scene scene = new Scene(site, mails, new Visitors(chromium, Path.of("target/browser-failures")));
+        scene.work(clock);
+        return scene;
     }
 
-    private static Path clock(Folder folder) {
-        return folder.path().resolve("clock");
+    /** What the owner does in the console, who stays signed in. */
+    private void work(StillClock clock) throws IOException {
+        clock.set("2026-11-02 09:01:12");
+        signIn();
+        clock.set("2026-11-02 09:12:40");
+        change("/profile", page -> {
+            page.getByLabel("Mobile phone").fill("+34600123456");
+            page.getByLabel("Time zone").fill("Europe/Madrid");
+        });
+        clock.set("2026-11-02 09:20:05");
+        change("/notifications", page -> page.getByLabel("News").check());
+        clock.set(StillClock.LAST);
     }
 
-    /** In one go, because the server may look at any time. */
-    private static void setClock(Folder folder, String time) throws IOException {
-        Path next = Files.writeString(folder.path().resolve("clock-next"), time + "\n");
-        Files.move(next, clock(folder), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    private void change(String address, Consumer<Page> typing) {
+        owner.open(address);
+        typing.accept(owner.page());
+        owner.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save"))
+                .click();
+        owner.page().getByText("Saved.").waitFor();
     }
 
-    private static void happen(Folder folder, Site site) throws IOException {
-        long acme = site.operator().createAccount("acme-voice");
-        site.operator().edit(acme, """
-                {"account_notifications": true, "min_balance_to_notify": 10, "news_notifications": true, "language_code": "en"}""");
-        long noor = site.operator().createAccount("noor-telecom");
-        site.operator().edit(noor, """
-                {"account_notifications": true, "min_balance_to_notify": 25, "language_code": "ar"}""");
-        setClock(folder, "2026-10-28 16:42:10");
-        post(site, "/accounts/" + acme + "/charges", "{\"amount\": \"12.80\"}");
-        setClock(folder, "2026-10-30 09:03:27");
-        post(site, "/announcements", """
-                {"announcement_id": "prices", "subject": "New prices from 1 December", "text": "Calls to Spain get cheaper."}""");
-        Poll.until(
-                "all were told",
-                () -> site.operator()
-                        .get("/announcements/prices")
-                        .get("finished")
-                        .booleanValue());
-        setClock(folder, "2026-11-01 21:57:44");
-        post(site, "/accounts/" + noor + "/charges", "{\"amount\": \"3.15\"}");
-        setClock(folder, "2026-11-02 09:30:00");
-    }
-
-    private static void post(Site site, String path, String body) {
-        HttpResponse<String> answer = site.operator().post(path, body, "").join();
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    private void signIn() {
+        String printed = site.server().commandLine().succeed("console", "link").strip();
+        owner.open(printed.substring(printed.indexOf("/sign-in/link?")));
+        owner.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+        owner.page().waitForURL("**/");
     }
 
     /** Somebody who reads mails: a folder for each language, a page for each notice. */
@@ -102,6 +105,11 @@ final class Scene implements AutoCloseable {
     /** An operator who has signed in. */
     Visitor operator() {
         return operator;
+    }
+
+    /** The owner of the first account, who has signed in to the console. */
+    Visitor owner() {
+        return owner;
     }
 
     /** Ends it; fails if the browser met a fault. */

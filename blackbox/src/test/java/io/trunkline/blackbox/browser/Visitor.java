@@ -70,9 +70,24 @@ final class Visitor {
         assertThat(answer.status()).as(address).isEqualTo(status);
     }
 
+    /** A whole address of the server. */
+    String address(String path) {
+        return home + path;
+    }
+
     /** Any answer with this status is no fault from now on: what the test does next is refused with it. */
     void expect(int status) {
         watch.expect(status);
+    }
+
+    /** Pages of this server as well may be what the browser asks for. */
+    void mayMeet(URI server) {
+        watch.allow(server);
+    }
+
+    /** What the browser itself refuses next, with these words in its console, is no fault. */
+    void expectComplaint(String words) {
+        watch.expectComplaint(words);
     }
 
     /** Goes through the page with the keyboard. */

@@ -24,17 +24,18 @@ final class Watch {
     /** What data: and blob: have none of. */
     private static final Pattern ORIGIN = Pattern.compile("^(?:http|ws)s?://[^/?#]*");
 
-    private final String home;
+    private final Set<String> servers = new HashSet<>();
+    private final Set<String> complaints = new HashSet<>();
     private final Set<Integer> expected = new HashSet<>();
     private final Set<String> faults = new LinkedHashSet<>();
 
     /**
      * Watches a browser from now on.
      *
-     * @param home the address of the only server that it may talk to, without a path
+     * @param home the address of the only server that it may talk to for now, without a path
      */
     Watch(BrowserContext browser, URI home) {
-        this.home = home.toString().replaceFirst("/$", "");
+        allow(home);
         browser.onConsoleMessage(this::console);
         browser.onWebError(error -> faults.add("Error of a script: " + error.error()));
         browser.onRequest(this::request);
@@ -46,15 +47,27 @@ final class Watch {
         expected.add(status);
     }
 
+    /** It may talk to this server as well. */
+    void allow(URI server) {
+        servers.add(server.toString().replaceFirst("/$", ""));
+    }
+
+    /** An error with these words in the browser's console is no fault from now on: what the test does next is refused by the browser. */
+    void expectComplaint(String words) {
+        complaints.add(words);
+    }
+
     private void console(ConsoleMessage message) {
-        if (message.type().equals("error") && !message.text().startsWith(REFUSED)) {
+        if (message.type().equals("error")
+                && !message.text().startsWith(REFUSED)
+                && complaints.stream().noneMatch(message.text()::contains)) {
             faults.add("Error in the console: " + message.text() + " (" + message.location() + ")");
         }
     }
 
     private void request(Request request) {
         Matcher origin = ORIGIN.matcher(request.url());
-        if (origin.find() && !origin.group().equals(home)) {
+        if (origin.find() && !servers.contains(origin.group())) {
             faults.add("Request to another server: " + request.method() + " " + request.url());
         }
     }

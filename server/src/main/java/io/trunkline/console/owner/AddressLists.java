@@ -22,6 +22,7 @@ final class AddressLists {
 
     private static final String ADDRESS = "authorized_ip";
     private static final String ALLOWED = "allowed";
+    private static final String DESCRIPTION = "description";
 
     /** More than fit on a page have to be looked at by the API. */
     private static final String MOST = "500";
@@ -43,7 +44,7 @@ final class AddressLists {
             entries.add(new Security.Entry(
                     entry.path(ADDRESS).asString(),
                     entry.path(ALLOWED).booleanValue(),
-                    entry.path("description").asString("")));
+                    entry.path(DESCRIPTION).asString("")));
         }
         SortedRows<Security.Entry> sorted = SortedRows.of(
                 visit,
@@ -56,7 +57,12 @@ final class AddressLists {
         return new Security.Addresses(
                 sorted.rows(),
                 sorted.sorting(),
-                fault.isEmpty() ? "" : visit.request().field(ADDRESS),
+                fault.isEmpty()
+                        ? Security.Entry.NEW
+                        : new Security.Entry(
+                                visit.request().field(ADDRESS),
+                                isAllowed(visit),
+                                visit.request().field(DESCRIPTION)),
                 fault,
                 IpNetwork.address(visit.request().address())
                         .map(address -> IpNetwork.of(address).toString())
@@ -71,9 +77,9 @@ final class AddressLists {
                         ADDRESS,
                         visit.request().field(ADDRESS),
                         ALLOWED,
-                        Boolean.toString(!visit.request().field(ALLOWED).equals("false")),
-                        "description",
-                        visit.request().field("description")));
+                        Boolean.toString(isAllowed(visit)),
+                        DESCRIPTION,
+                        visit.request().field(DESCRIPTION)));
     }
 
     void remove(Visit visit) {
@@ -82,7 +88,10 @@ final class AddressLists {
                 DELETE,
                 Map.of(
                         ADDRESS, visit.request().field(ADDRESS),
-                        ALLOWED,
-                                Boolean.toString(!visit.request().field(ALLOWED).equals("false"))));
+                        ALLOWED, Boolean.toString(isAllowed(visit))));
+    }
+
+    private static boolean isAllowed(Visit visit) {
+        return !visit.request().field(ALLOWED).equals("false");
     }
 }

@@ -62,10 +62,10 @@ public record Security(
     /**
      * The lists of addresses.
      *
-     * @param typed what was typed for a new entry, if that was refused
+     * @param typed what was typed for a new entry, if that was refused; otherwise nothing
      * @param fault why
      */
-    public record Addresses(List<Entry> entries, Sorting sorting, String typed, Optional<String> fault, String own) {
+    public record Addresses(List<Entry> entries, Sorting sorting, Entry typed, Optional<String> fault, String own) {
 
         public Addresses {
             entries = List.copyOf(entries);
@@ -73,5 +73,9 @@ public record Security(
     }
 
     /** An address or a network on one of the lists. */
-    public record Entry(String address, boolean isAllowed, String description) {}
+    public record Entry(String address, boolean isAllowed, String description) {
+
+        /** What the form for a new one begins with. */
+        public static final Entry NEW = new Entry("", true, "");
+    }
 }

@@ -1,0 +1,84 @@
+package io.trunkline.blackbox.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every page of the console, with the worst that can be in it. */
+@BrowserTest
+class ConsolePagesTest {
+
+    /** An A4 page without its margins, in CSS pixels. */
+    private static final int PAPER = 718;
+
+    /** What nobody can use on paper, and what it cuts off. */
+    private static final String WRONG_ON_PAPER = """
+        () => [...document.querySelectorAll('body *')].filter(element => element.checkVisibility()).flatMap(element => {
+          const what = element.tagName.toLowerCase() + '.' + element.className;
+          if (element.matches('nav, button, input, select, form, .skip, header')) {
+            return [what + ' is printed'];
+          }
+          // What is for screen readers alone is a pixel wide.
+          const isCut = getComputedStyle(element).overflowX !== 'visible' && element.clientWidth > 1
+            && element.scrollWidth > element.clientWidth + 1;
+          return isCut ? [what + ' cuts off'] : [];
+        })
+        """;
+
+    private final Household household;
+
+    ConsolePagesTest(Household household) {
+        this.household = household;
+    }
+
+    @Test
+    void theListHasExactlyThePagesToWhichLinksLead() {
+        List<String> all = Stream.concat(ConsolePages.ALL.stream(), ConsolePages.FILES.stream())
+                .toList();
+        assertThat(household.addresses().keySet()).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    static List<String> pages() {
+        return ConsolePages.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyPageIsGoodWithTheWorstInIt(String path, Visitors visitors) {
+        Visitor owner = household.visit(visitors);
+        owner.page().addInitScript(Corpus.ALARM);
+        owner.open(household.address(path));
+        assertThat(Corpus.elements(owner.page())).isEmpty();
+        assertThat(Corpus.isShown(owner.page()))
+                .as("there is something bad on the page, if the page can show it")
+                .isEqualTo(ConsolePages.SHOWING_TEXTS.contains(path));
+        owner.assertGoodInEveryLook();
+    }
+
+    static List<String> printed() {
+        return ConsolePages.PRINTED;
+    }
+
+    @ParameterizedTest
+    @MethodSource("printed")
+    void onPaperIsAllTextAndNothingElse(String path, Visitors visitors) {
+        Visitor owner = household.visit(visitors);
+        Page page = owner.page();
+        owner.open(path);
+        int rows = page.locator("tbody tr").count();
+        page.setViewportSize(PAPER, 1000);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat((List<?>) page.evaluate(WRONG_ON_PAPER)).isEmpty();
+        assertThat(Overflow.of(page)).isEmpty();
+        assertThat(rows).isPositive();
+        assertThat(page.locator("tbody tr:visible")).hasCount(rows);
+        assertThat(page.locator("h1")).isVisible();
+    }
+}
