@@ -63,7 +63,7 @@ public final class Choices {
     }
 
     /** What time it is in a zone; empty text for none. */
-    String localTime(Texts texts, String zone) {
+    public String localTime(Texts texts, String zone) {
         return TimeZones.find(zone)
                 .map(id -> texts.of("zone.now", "time", new Formats(texts.language(), id).clock(clock.instant())))
                 .orElse("");
