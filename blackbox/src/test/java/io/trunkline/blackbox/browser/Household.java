@@ -90,7 +90,8 @@ final class Household implements AutoCloseable {
 
     /** A sub-user, in a browser without a window. */
     PlainBrowser subUser(String name) {
-        return new PlainBrowser(site.home(), "Browser/1").signIn(Long.toString(WorstAccount.ID), name, WorstAccount.PASSWORD);
+        return new PlainBrowser(site.home(), "Browser/1")
+                .signIn(Long.toString(WorstAccount.ID), name, WorstAccount.PASSWORD);
     }
 
     Site site() {
