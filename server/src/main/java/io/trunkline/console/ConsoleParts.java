@@ -75,7 +75,17 @@ public record ConsoleParts(
                 attempts);
         Api api = new Api(catalogue, pageMethods, calls);
         List<Page> pages = OwnerPages.all(
-                api, reader, rules, keys, signIn, door.twoStep().factors(), door.passkeys().own(), callbacks, mails, random, clock);
+                api,
+                reader,
+                rules,
+                keys,
+                signIn,
+                door.twoStep().factors(),
+                door.passkeys().own(),
+                callbacks,
+                mails,
+                random,
+                clock);
         Set<String> keeping =
                 pages.stream().filter(Page::keepsInput).map(Page::path).collect(Collectors.toUnmodifiableSet());
         Frame frame = new Frame(assets, random, Optional.empty());

@@ -118,8 +118,7 @@ final class OwnerMembers implements Members<SignedIn> {
                         .orElse(ZoneOffset.UTC));
         List<MenuItem> menu = pages.stream()
                 .filter(page -> page.isInMenu() && page.isFor(user.caller()))
-                .map(page -> MenuItem.of(
-                        page.path(), texts.of(page.title()), request.path()))
+                .map(page -> MenuItem.of(page.path(), texts.of(page.title()), request.path()))
                 .toList();
         return new Visit(request, user, texts, formats, menu, frame);
     }

@@ -71,9 +71,7 @@ final class CallbackPagesTest {
         house.addPaused(2, CallbackType.ACCOUNT_IS_FROZEN, "x");
         assertThat(visitor.get("/callbacks").body())
                 .contains("badge bad\">Paused", "Failing since", "2026-02-25T", "value=\"resume\"");
-        assertThat(visitor.get("/").body())
-                .as("the first page")
-                .contains("Needs your attention", "badge bad\">Paused");
+        assertThat(visitor.get("/").body()).as("the first page").contains("Needs your attention", "badge bad\">Paused");
         assertThat(location(house.post("/callbacks", "do", "resume"))).isEqualTo("/callbacks?done=resumed");
         assertThat(receiver.next().ids()).contains(1L);
     }

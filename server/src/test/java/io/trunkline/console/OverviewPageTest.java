@@ -40,8 +40,8 @@ final class OverviewPageTest {
 
     @Test
     void showsTheLatestChangesAndWhoMadeThem() throws Exception {
-        TokenMint mint = new TokenMint(
-                CredentialsJson.read(Files.readString(data.resolve("credentials.json"))), server.clock);
+        TokenMint mint =
+                new TokenMint(CredentialsJson.read(Files.readString(data.resolve("credentials.json"))), server.clock);
         try (HttpClient http = HttpClient.newHttpClient()) {
             FormClient program = FormClient.stranger(http, server.base())
                     .as("Authorization", "Bearer " + mint.mint(TokenMint.MAX_LIFETIME));

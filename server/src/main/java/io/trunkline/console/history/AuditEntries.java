@@ -39,8 +39,8 @@ public final class AuditEntries {
 
     /** The latest entries, as far as the log's page would show them. */
     public List<AuditList.Entry> latest(Visit visit, int count, Instant now) {
-        Map<String, String> parameters = new HashMap<>(
-                Filters.read(DAYS, visit, _ -> "").orRecent(now).inUtc());
+        Map<String, String> parameters =
+                new HashMap<>(Filters.read(DAYS, visit, _ -> "").orRecent(now).inUtc());
         parameters.put("count", Integer.toString(count));
         return find(visit, parameters);
     }
@@ -56,8 +56,8 @@ public final class AuditEntries {
         newestFirst.put("desc_order", "true");
         JsonNode found =
                 api.call(visit.caller(), ListAuditChanges.NAME, newestFirst).get("result");
-        boolean byKeys =
-                found.valueStream().anyMatch(entry -> entry.get("actor_kind").asString().equals("SERVICE_ACCOUNT"));
+        boolean byKeys = found.valueStream()
+                .anyMatch(entry -> entry.get("actor_kind").asString().equals("SERVICE_ACCOUNT"));
         Map<String, String> keys = byKeys ? keys(visit.caller()) : Map.of();
         return found.valueStream().map(entry -> entry(visit, entry, keys)).toList();
     }

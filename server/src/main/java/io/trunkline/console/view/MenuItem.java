@@ -13,6 +13,7 @@ public record MenuItem(String path, String label, boolean isCurrent) {
      * @param shown the path that is shown
      */
     public static MenuItem of(String path, String label, String shown) {
-        return new MenuItem(path, label, shown.equals(path) || !path.equals("/") && shown.startsWith(path + "/"));
+        boolean isWithin = shown.equals(path) || (!path.equals("/") && shown.startsWith(path + "/"));
+        return new MenuItem(path, label, isWithin);
     }
 }

@@ -32,6 +32,8 @@ public enum Meter {
     }
 
     private final Kind kind;
+    /** Set.of is immutable, which Error Prone cannot see. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> metrics;
 
     Meter(Kind kind, String... metrics) {

@@ -98,7 +98,7 @@ public final class Samples implements AutoCloseable {
     private static OptionalDouble value(Meter meter, Readings now, @Nullable Readings before, double seconds) {
         return switch (meter) {
             case HEAP ->
-                OptionalDouble.of(
+                OptionalDouble.of((double)
                         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
             case CPU -> load();
             case WAITING -> now.get("trunkline_callbacks_waiting");
