@@ -61,7 +61,7 @@ final class MailPagesTest {
 
     @Test
     void onlyTheMailItselfMayBeFramedAndHaveStyles() {
-        String query = "kind=" + Notice.values()[0].id() + "&language=ar";
+        String query = "kind=" + Notice.LOW_BALANCE.id() + "&language=ar";
         HttpResponse<String> page = visitor.get("/notifications/mail?" + query);
         assertThat(policy(page)).contains("frame-ancestors 'none'").doesNotContain("unsafe-inline");
         assertThat(page.body()).contains("dir=\"rtl\"");
@@ -88,7 +88,7 @@ final class MailPagesTest {
     @Test
     void strangersSeeNone() {
         try (ConsoleVisitor stranger = server.visitor()) {
-            HttpResponse<String> answer = stranger.get("/notifications/mail/page?kind=" + Notice.values()[0].id());
+            HttpResponse<String> answer = stranger.get("/notifications/mail/page?kind=" + Notice.LOW_BALANCE.id());
             assertThat(location(answer)).startsWith("/sign-in");
         }
     }
