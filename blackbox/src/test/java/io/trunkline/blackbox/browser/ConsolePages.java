@@ -14,7 +14,11 @@ final class ConsolePages {
             "/",
             "/profile",
             "/security",
+            "/security/second-factor",
+            "/security/passkeys/new",
             "/notifications",
+            "/notifications/mails",
+            "/notifications/mail",
             "/billing",
             "/billing/plan",
             "/billing/transactions",
@@ -31,16 +35,21 @@ final class ConsolePages {
             "/sub-users/new",
             "/sub-users/edit",
             "/sub-users/delete",
+            "/child-accounts",
+            "/child-accounts/new",
             "/sms",
             "/sms/history",
+            "/sms/applications",
             "/sms/numbers",
             "/sms/send",
             "/reports",
             "/audit",
-            "/audit/chain");
+            "/audit/chain",
+            "/api",
+            "/api/call");
 
-    /** Files, not pages: a browser saves them. */
-    static final Set<String> FILES = Set.of("/reports/file", "/sms/history/file");
+    /** No pages of the console: files, which a browser saves, and the documentation of the API. */
+    static final Set<String> OTHERS = Set.of("/reports/file", "/sms/history/file", "/docs");
 
     /** Those that show texts which people or other programs have written. */
     static final Set<String> SHOWING_TEXTS = Set.of(

@@ -40,7 +40,7 @@ class ConsolePagesTest {
 
     @Test
     void theListHasExactlyThePagesToWhichLinksLead() {
-        List<String> all = Stream.concat(ConsolePages.ALL.stream(), ConsolePages.FILES.stream())
+        List<String> all = Stream.concat(ConsolePages.ALL.stream(), ConsolePages.OTHERS.stream())
                 .toList();
         assertThat(household.addresses().keySet()).containsExactlyInAnyOrderElementsOf(all);
     }
