@@ -30,8 +30,8 @@ record Picture(String name, Function<Scene, Visitor> viewer, String address, Con
         this(name, viewer, address, _ -> {}, List.of(looks));
     }
 
-    Picture(String name, Function<Scene, Visitor> viewer, String address, Consumer<Visitor> act, Look look) {
-        this(name, viewer, address, act, List.of(look));
+    Picture(String name, Function<Scene, Visitor> viewer, String address, Consumer<Visitor> act, Look... looks) {
+        this(name, viewer, address, act, List.of(looks));
     }
 
     /** Takes the pictures, and returns their files. */

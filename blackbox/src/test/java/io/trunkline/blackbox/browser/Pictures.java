@@ -11,7 +11,7 @@ public final class Pictures {
     private static final List<Picture> ALL = List.of(
             new Picture("mail-en", Scene::reader, "/en/low-balance.html", Look.PHONE_LIGHT),
             new Picture("mail-ar", Scene::reader, "/ar/email-replaced.html", Look.PHONE_LIGHT),
-            new Picture("console-overview", Scene::owner, "/", Look.DESK_LIGHT, Look.PHONE_DARK),
+            new Picture("console-overview", Scene::owner, "/", Pictures::steady, Look.DESK_LIGHT, Look.PHONE_DARK),
             new Picture("console-profile", Scene::owner, "/profile", Pictures::mistype, Look.DESK_LIGHT),
             new Picture("console-delivery", Scene::owner, "/callbacks/delivery?id=1", Pictures::steady, Look.DESK_DARK),
             new Picture(
@@ -21,7 +21,9 @@ public final class Pictures {
                     Pictures::steady,
                     Look.DESK_LIGHT),
             new Picture("console-security", Scene::owner, "/security", Look.DESK_DARK),
-            new Picture("console-notifications", Scene::owner, "/notifications", Look.DESK_LIGHT));
+            new Picture("console-notifications", Scene::owner, "/notifications", Look.DESK_LIGHT),
+            new Picture("console-arabic", Scene::noor, "/", Pictures::steady, Look.PHONE_LIGHT),
+            new Picture("operators-accounts", Scene::operator, "/accounts", Look.DESK_LIGHT));
 
     /** What is another one in each run or for each person: how long an attempt took, random ids, who makes the pictures. */
     private static final String STEADY = """

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +31,7 @@ final class Scene implements AutoCloseable {
     private final Visitor reader;
     private final Visitor operator;
     private final Visitor owner;
+    private final Visitor noor;
 
     private Scene(Site site, HttpServer mails, Visitors visitors) {
         this.site = site;
@@ -37,13 +39,12 @@ final class Scene implements AutoCloseable {
         this.visitors = visitors;
         this.reader = visitors.visit(
                 URI.create("http://127.0.0.1:" + mails.getAddress().getPort()));
-        this.operator = visitors.visit(
-                site.operatorHome(),
-                Look.DESK_LIGHT,
-                options ->
-                        options.setHttpCredentials("operator", site.operator().token()));
+        this.operator = visitors.visit(site.operatorHome(), Look.DESK_LIGHT, options -> options.setUserAgent(BROWSER));
         this.owner = visitors.visit(site.home(), Look.DESK_LIGHT, options -> options.setUserAgent(BROWSER));
-        owner.page().clock().setFixedTime(NOW);
+        this.noor = visitors.visit(site.home(), Look.DESK_LIGHT, options -> options.setUserAgent(BROWSER));
+        for (Visitor visitor : List.of(operator, owner, noor)) {
+            visitor.page().clock().setFixedTime(NOW);
+        }
     }
 
     /** Starts the server and lets things happen. */
@@ -67,8 +68,10 @@ final class Scene implements AutoCloseable {
 
     /** What the owner does in the console, who stays signed in. */
     private void work(StillClock clock) throws IOException {
+        clock.set("2026-11-02 08:40:31");
+        signIn(noor, Story.NOOR);
         clock.set("2026-11-02 09:01:12");
-        signIn();
+        signIn(owner, 1);
         clock.set("2026-11-02 09:12:40");
         change("/profile", page -> {
             page.getByLabel("Mobile phone").fill("+34600123456");
@@ -76,7 +79,12 @@ final class Scene implements AutoCloseable {
         });
         clock.set("2026-11-02 09:20:05");
         change("/notifications", page -> page.getByLabel("News").check());
+        // An operator's session ends after half an hour.
         clock.set(StillClock.LAST);
+        operator.open("/sign-in");
+        operator.page().getByLabel("Operator token").fill(site.operator().token());
+        operator.page().locator("main form button[type=submit]").click();
+        operator.page().waitForURL("**/");
     }
 
     private void change(String address, Consumer<Page> typing) {
@@ -88,13 +96,14 @@ final class Scene implements AutoCloseable {
         owner.page().getByText("Saved.").waitFor();
     }
 
-    private void signIn() {
-        String printed = site.server().commandLine().succeed("console", "link").strip();
-        owner.open(printed.substring(printed.indexOf("/sign-in/link?")));
-        owner.page()
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
-        owner.page().waitForURL("**/");
+    private void signIn(Visitor visitor, long account) {
+        String printed = site.server()
+                .commandLine()
+                .succeed("console", "link", "--account", Long.toString(account))
+                .strip();
+        visitor.open(printed.substring(printed.indexOf("/sign-in/link?")));
+        visitor.page().locator("main form button[type=submit]").click();
+        visitor.page().waitForURL("**/");
     }
 
     /** Somebody who reads mails: a folder for each language, a page for each notice. */
@@ -102,9 +111,14 @@ final class Scene implements AutoCloseable {
         return reader;
     }
 
-    /** An operator who has signed in. */
+    /** An operator who has signed in to the operators' console. */
     Visitor operator() {
         return operator;
+    }
+
+    /** The owner of an account that reads Arabic, who has signed in to the console. */
+    Visitor noor() {
+        return noor;
     }
 
     /** The owner of the first account, who has signed in to the console. */

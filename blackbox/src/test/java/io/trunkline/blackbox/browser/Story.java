@@ -17,6 +17,9 @@ final class Story {
     /** Not any free one: it is in the pictures. */
     private static final int PORT = 4010;
 
+    /** The account whose owner reads Arabic. */
+    static final long NOOR = 3;
+
     private final Site site;
     private final StillClock clock;
 
@@ -61,6 +64,7 @@ final class Story {
         site.operator().edit(acme, """
                 {"account_notifications": true, "min_balance_to_notify": 10, "news_notifications": true, "language_code": "en"}""");
         long noor = site.operator().createAccount("noor-telecom");
+        assertThat(noor).isEqualTo(NOOR);
         site.operator().edit(noor, """
                 {"account_notifications": true, "min_balance_to_notify": 25, "language_code": "ar", "location": "Asia/Dubai",
                 "account_first_name": "\u0646\u0648\u0631", "account_last_name": "\u062d\u062f\u0627\u062f"}""");
