@@ -5,6 +5,7 @@ import io.trunkline.access.Doorkeeping;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.callback.Webhooks;
 import io.trunkline.callback.delivery.TrialSender;
+import io.trunkline.connection.ServerSettings;
 import io.trunkline.console.ConsoleHandler;
 import io.trunkline.console.ConsoleParts;
 import io.trunkline.console.callbacks.CallbackServices;
@@ -23,8 +24,10 @@ import io.trunkline.wire.mail.ConfirmEmailHandler;
 import io.trunkline.wire.mail.UndoEmailHandler;
 import io.trunkline.wire.mail.UnsubscribeHandler;
 import io.trunkline.wire.openapi.OpenApiDocument;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 
 /** Assembles what the listeners of the Management API serve. */
@@ -64,7 +67,7 @@ final class ManagementApi {
                 services.mails(),
                 reader,
                 clients,
-                settings.server().publicAddress(),
+                browserAddress(settings.server()),
                 random,
                 clock));
         return new Handler.Sequence(
@@ -91,6 +94,11 @@ final class ManagementApi {
                         services.store().database(), services.store().migrations(), services.workers(), clock),
                 new DocsHandler(new OpenApiDocument(catalogue, Version.current())),
                 console);
+    }
+
+    /** Where browsers reach the console, which links in mails lead to as well. */
+    private static Optional<String> browserAddress(ServerSettings settings) {
+        return settings.publicUrl().map(URI::getAuthority).or(settings::publicAddress);
     }
 
     private static CallbackServices callbacks(Services services, TrialSender trials) {

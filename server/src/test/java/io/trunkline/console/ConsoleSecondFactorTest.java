@@ -58,7 +58,15 @@ final class ConsoleSecondFactorTest {
     @Test
     void aNewPasswordLeavesThePersonSignedIn() {
         HttpResponse<String> done = visitor.post(
-                "/security", "/security", Map.of("action", "password", "new_account_password", "Another-Horse-8"));
+                "/security",
+                "/security",
+                Map.of(
+                        "action",
+                        "password",
+                        "current_password",
+                        PASSWORD,
+                        "new_account_password",
+                        "Another-Horse-8"));
         assertThat(location(done)).isEqualTo("/security?done=password");
         assertThat(visitor.get("/security").statusCode()).isEqualTo(200);
     }

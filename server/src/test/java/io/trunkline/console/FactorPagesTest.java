@@ -162,6 +162,17 @@ final class FactorPagesTest {
     }
 
     @Test
+    void aNewPasswordNeedsTheOldOneSinceItCouldTurnAllElseOff() {
+        FactorUser.turnOn(server, visitor);
+        Map<String, String> wanted = Map.of("action", "password", "new_account_password", "Another-Horse-8");
+        assertThat(visitor.get("/security").body()).contains("name=\"current_password\"");
+        assertThat(visitor.post("/security", "/security", wanted).statusCode()).isEqualTo(422);
+        try (ConsoleVisitor other = server.visitor()) {
+            assertThat(other.signIn("owner", PASSWORD).statusCode()).as("nothing has changed").isEqualTo(303);
+        }
+    }
+
+    @Test
     void onceItIsOffThePasswordIsEnough() {
         FactorUser.turnOn(server, visitor);
         assertThat(location(visitor.submit(OFF, PROOF))).isEqualTo("/security?done=factor-off");

@@ -122,6 +122,18 @@ public final class SessionTable {
                 kept.toString());
     }
 
+    /** Deletes the sessions of one holder that were started with a passkey, but one, and returns their number. */
+    public int deleteOthersByPasskey(Handle handle, long accountId, Holder holder, Optional<Sha256> kept) {
+        return handle.execute(
+                "DELETE FROM sessions WHERE account_id = ? AND coalesce(subuser_id, 0) = ? AND authentication IN (?, ?)"
+                        + " AND session_hash <> ?",
+                accountId,
+                holder.number(),
+                Authentication.PASSKEY.name(),
+                Authentication.SUB_USER_PASSKEY.name(),
+                kept.map(Sha256::toString).orElse(""));
+    }
+
     /** Deletes the sessions of one holder with this label, and returns their number. */
     int deleteLabelled(Handle handle, long accountId, Holder holder, String label) {
         return handle.execute(

@@ -1,5 +1,7 @@
 package io.trunkline.access.passkey;
 
+import io.trunkline.text.Ascii;
+
 /**
  * Where browsers see the console: a passkey works only there. Immutable.
  *
@@ -11,9 +13,11 @@ public record PasskeySite(String id, String origin) {
     /**
      * The site at a host.
      *
-     * @param host {@code host[:port]}
+     * @param written {@code host[:port]}, in letters of either case
      */
-    public static PasskeySite of(String host, boolean isSecure) {
+    public static PasskeySite of(String written, boolean isSecure) {
+        // As browsers write it, which compare it with their own.
+        String host = Ascii.lower(written);
         int colon = host.lastIndexOf(':');
         // The last colon within brackets is part of an IPv6 address.
         String name = colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;

@@ -2,11 +2,15 @@ package io.trunkline.access.passkey;
 
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Holder;
+import io.trunkline.access.caller.IdentityProof;
+import io.trunkline.access.caller.Principal;
 import io.trunkline.access.factor.CallingPerson;
 import io.trunkline.access.factor.FactorHolder;
+import io.trunkline.access.logon.SessionTable;
 import io.trunkline.account.OwnerNotices;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
+import io.trunkline.digest.Sha256;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
@@ -17,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -32,6 +37,7 @@ public final class Passkeys {
     public static final int LONGEST_NAME = 40;
 
     private final Database database;
+    private final SessionTable sessions = new SessionTable();
     private final CallingPerson people;
     private final PasskeyChallenges challenges;
     private final Ceremony ceremony;
@@ -71,10 +77,13 @@ public final class Passkeys {
     /**
      * What the caller's browser needs to make a passkey, which {@link #add} then takes.
      *
+     * @param name what it will be called
      * @throws FaultException 104 for a key or the {@code api_key}, 131 if the account is not active, 100 if it is frozen; 101 if the
-     *     caller has as many passkeys as there may be
+     *     caller has as many passkeys as there may be, and with the field {@code passkey_name} for a bad name
      */
-    public NewPasskey begin(Caller caller) {
+    public NewPasskey begin(Caller caller, String name) {
+        // Before the device makes a key that nobody would know.
+        String _ = requireName(name);
         Holder holder = CallingPerson.of(caller).holder();
         PasskeyChallenge challenge = challenges.next(purpose(caller.accountId(), holder));
         return database.read(handle -> {
@@ -117,7 +126,8 @@ public final class Passkeys {
     }
 
     /**
-     * Removes a passkey. Sessions that were begun with it go on.
+     * Removes a passkey, and ends the sessions that were begun with passkeys, apart from the caller's own: whoever has the lost device must
+     * not stay signed in with it.
      *
      * @param label from {@link Passkey}; may be any text
      * @throws FaultException as for {@link #begin}; 101 if the caller has no such passkey
@@ -136,9 +146,18 @@ public final class Passkeys {
                     caller.accountId(),
                     whose.holder(),
                     stored.credential().id());
+            int _ = sessions.deleteOthersByPasskey(handle, caller.accountId(), whose.holder(), present(caller));
             record(handle, whose, caller, method, new FieldChange.Value("passkey", name, null));
             tell(handle, whose, caller, Notice.PASSKEY_REMOVED, name);
         });
+    }
+
+    /** The session that makes the call. */
+    private static Optional<Sha256> present(Caller caller) {
+        return caller.principal() instanceof Principal.Person person
+                        && person.proof() instanceof IdentityProof.InSession used
+                ? Optional.of(used.id())
+                : Optional.empty();
     }
 
     private static List<PasskeyTable.Stored> requireRoom(Handle handle, long accountId, Holder holder) {

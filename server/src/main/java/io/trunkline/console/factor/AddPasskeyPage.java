@@ -81,7 +81,7 @@ final class AddPasskeyPage implements Page {
                     Optional.of(visit.texts().of("factor.refused")));
         }
         try {
-            NewPasskey made = calls.begin(visit.caller());
+            NewPasskey made = calls.begin(visit.caller(), visit.request().field(NAME));
             PasskeySetUp setUp = new PasskeySetUp(
                     visit.request().field(NAME),
                     PasskeyStep.site(visit.request()).id(),

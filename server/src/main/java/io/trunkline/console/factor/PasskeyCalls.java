@@ -25,8 +25,8 @@ final class PasskeyCalls {
         return passkeys.list(caller);
     }
 
-    NewPasskey begin(Caller caller) {
-        return api.during(caller, FactorCalls.EVERYBODYS, () -> passkeys.begin(caller));
+    NewPasskey begin(Caller caller, String name) {
+        return api.during(caller, FactorCalls.EVERYBODYS, () -> passkeys.begin(caller, name));
     }
 
     void add(Caller caller, PageRequest request, String json, String name) {

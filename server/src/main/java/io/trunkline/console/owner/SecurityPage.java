@@ -2,6 +2,7 @@ package io.trunkline.console.owner;
 
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Principal;
+import io.trunkline.access.factor.FactorStatus;
 import io.trunkline.access.factor.SecondFactors;
 import io.trunkline.access.passkey.Passkeys;
 import io.trunkline.account.profile.EditRules;
@@ -118,11 +119,19 @@ final class SecurityPage implements Page {
         return PageAnswer.see(PATH + "?" + Visit.DONE + "=" + key);
     }
 
+    /** Who has more than a password must know it for a new one: with that, all else could be turned off. */
+    private PasswordQuestion question(Visit visit) {
+        return factors.status(visit.caller()) instanceof FactorStatus.On
+                        || !passkeys.list(visit.caller()).isEmpty()
+                ? question.always()
+                : question;
+    }
+
     private PageAnswer newPassword(Visit visit) {
         String wanted = visit.request().field(ProfileFields.PASSWORD.parameter());
         Caller caller;
         try {
-            caller = question.answered(visit.request(), visit.user());
+            caller = question(visit).answered(visit.request(), visit.user());
         } catch (FaultException e) {
             return refused(
                     visit,
@@ -165,7 +174,7 @@ final class SecurityPage implements Page {
                                         ProfileFields.PASSWORD.description(),
                                         ProfileFields.PASSWORD.longest()),
                                 what.password(),
-                                question.asked(visit.user(), what.current())))
+                                question(visit).asked(visit.user(), what.current())))
                         : Optional.empty(),
                 FactorPages.state(factors, visit.caller()),
                 FactorPages.rows(passkeys, visit.caller()),

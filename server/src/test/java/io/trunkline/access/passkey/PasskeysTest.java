@@ -76,7 +76,7 @@ final class PasskeysTest {
     }
 
     private void add(Caller caller, SoftPasskey with, String name) {
-        NewPasskey made = passkeys.own().begin(caller);
+        NewPasskey made = passkeys.own().begin(caller, "Telephone");
         passkeys.own().add(caller, SITE, made.token(), with.made(made.challenge(), made.user()), name, "console");
     }
 
@@ -122,7 +122,7 @@ final class PasskeysTest {
         house.factors.confirm(before, "console", app.code(house.clock.instant()));
         Caller withPassword = house.inSession(house.sessions.begin(owner, "Logon"));
         assertThat(house.pending.required(withPassword)).isTrue();
-        assertThat(codeOf(() -> passkeys.own().begin(withPassword))).isEqualTo(104);
+        assertThat(codeOf(() -> passkeys.own().begin(withPassword, "Telephone"))).isEqualTo(104);
         assertThat(codeOf(() -> passkeys.own().remove(withPassword, label(), "console")))
                 .isEqualTo(104);
         Caller withPasskey = house.inSession(signIn(passkeys, device));
@@ -151,7 +151,7 @@ final class PasskeysTest {
 
     @Test
     void aChallengeIsGoodOnceForItsPurposeAndNotForLong() {
-        NewPasskey made = passkeys.own().begin(owner);
+        NewPasskey made = passkeys.own().begin(owner, "Telephone");
         String json = device.made(made.challenge(), made.user());
         Caller caller = house.subUser(account, user);
         assertThat(codeOf(() -> passkeys.own().add(caller, SITE, made.token(), json, "Stolen", "console")))
@@ -170,7 +170,7 @@ final class PasskeysTest {
         house.clock.move(PasskeyChallenges.LIFETIME);
         assertThat(codeOf(() -> finish(passkeys, late, device.used(late.challenge()))))
                 .isEqualTo(137);
-        NewPasskey other = passkeys.own().begin(owner);
+        NewPasskey other = passkeys.own().begin(owner, "Telephone");
         assertThat(codeOf(() -> finish(
                         passkeys,
                         new PasskeyChallenge(other.token(), other.challenge()),
@@ -221,7 +221,7 @@ final class PasskeysTest {
         assertThat(codeOf(() -> signIn(passkeys, device))).isEqualTo(101);
         device.site = SITE.id();
         SoftPasskey unknown =
-                new SoftPasskey(HOST).of(passkeys.own().begin(owner).user());
+                new SoftPasskey(HOST).of(passkeys.own().begin(owner, "Telephone").user());
         assertThat(codeOf(() -> signIn(passkeys, unknown))).as("never added").isEqualTo(100);
         PasskeyChallenge challenge = passkeys.signIn().begin();
         for (String json : List.of("", "{}", "[1]", "{\"id\":\"<script>\"}", "null", "{".repeat(20_000))) {
@@ -273,7 +273,7 @@ final class PasskeysTest {
         for (int i = 1; i < Passkeys.MOST; i++) {
             add(owner, new SoftPasskey(HOST), "Passkey " + i);
         }
-        assertThat(codeOf(() -> passkeys.own().begin(owner))).isEqualTo(101);
+        assertThat(codeOf(() -> passkeys.own().begin(owner, "Telephone"))).isEqualTo(101);
         passkeys.own().remove(owner, label(), "console");
         assertThat(codeOf(() -> passkeys.own().remove(owner, "nothing", "console")))
                 .isEqualTo(101);
@@ -284,7 +284,7 @@ final class PasskeysTest {
     void theAccountDecidesWhoComesIn() {
         add(owner, device, "Telephone");
         house.setState(account, true, true);
-        assertThat(codeOf(() -> passkeys.own().begin(owner))).as("frozen").isEqualTo(100);
+        assertThat(codeOf(() -> passkeys.own().begin(owner, "Telephone"))).as("frozen").isEqualTo(100);
         signIn(passkeys, device);
         house.setState(account, false, false);
         assertThat(codeOf(() -> signIn(passkeys, device))).as("inactive").isEqualTo(131);
@@ -300,6 +300,27 @@ final class PasskeysTest {
     }
 
     @Test
+    void whoeverHasALostDeviceDoesNotStaySignedIn() {
+        add(owner, device, "Telephone");
+        String thief = signIn(passkeys, device);
+        Caller present = house.inSession(signIn(otherServer, device));
+        String byPassword = house.sessions.begin(owner, "Logon");
+
+        passkeys.own().remove(present, label(), "console");
+
+        assertThat(codeOf(() -> house.inSession(thief))).isEqualTo(137);
+        assertThat(house.inSession(byPassword).accountId()).isEqualTo(account.id());
+        assertThat(passkeys.own().list(present)).as("its own session goes on").isEmpty();
+    }
+
+    @Test
+    void aBadNameIsRefusedBeforeTheDeviceMakesAKey() {
+        for (String name : List.of(" ", "x".repeat(Passkeys.LONGEST_NAME + 1), "a\nb")) {
+            assertThat(codeOf(() -> passkeys.own().begin(owner, name))).as(name).isEqualTo(101);
+        }
+    }
+
+    @Test
     void closingAnAccountDeletesThem() {
         add(owner, device, "Telephone");
         house.write(handle -> new AccessEnd(house.keys, new AuditLog(), house.clock)
@@ -312,7 +333,7 @@ final class PasskeysTest {
     void sitesAreWhatBrowsersCallThem() {
         assertThat(PasskeySite.of("localhost:8080", false))
                 .isEqualTo(new PasskeySite("localhost", "http://localhost:8080"));
-        assertThat(PasskeySite.of("trunkline.example", true))
+        assertThat(PasskeySite.of("Trunkline.EXAMPLE", true))
                 .isEqualTo(new PasskeySite("trunkline.example", "https://trunkline.example"));
         assertThat(PasskeySite.of("[::1]:8080", false).id()).isEqualTo("[::1]");
         assertThat(PasskeySite.of("[::1]", false).id()).isEqualTo("[::1]");
