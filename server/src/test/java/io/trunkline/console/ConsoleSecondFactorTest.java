@@ -60,13 +60,7 @@ final class ConsoleSecondFactorTest {
         HttpResponse<String> done = visitor.post(
                 "/security",
                 "/security",
-                Map.of(
-                        "action",
-                        "password",
-                        "current_password",
-                        PASSWORD,
-                        "new_account_password",
-                        "Another-Horse-8"));
+                Map.of("action", "password", "current_password", PASSWORD, "new_account_password", "Another-Horse-8"));
         assertThat(location(done)).isEqualTo("/security?done=password");
         assertThat(visitor.get("/security").statusCode()).isEqualTo(200);
     }

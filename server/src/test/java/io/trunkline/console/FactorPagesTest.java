@@ -168,7 +168,9 @@ final class FactorPagesTest {
         assertThat(visitor.get("/security").body()).contains("name=\"current_password\"");
         assertThat(visitor.post("/security", "/security", wanted).statusCode()).isEqualTo(422);
         try (ConsoleVisitor other = server.visitor()) {
-            assertThat(other.signIn("owner", PASSWORD).statusCode()).as("nothing has changed").isEqualTo(303);
+            assertThat(other.signIn("owner", PASSWORD).statusCode())
+                    .as("nothing has changed")
+                    .isEqualTo(303);
         }
     }
 

@@ -187,6 +187,7 @@ final class SecurityPageTest {
         assertThat(page).containsSubsequence("aria-sort=\"ascending\"", "127.0.0.1", "192.0.2.9", "192.0.2.10");
         assertThat(page).contains("href=\"/security?sort=-address#addresses\"");
         assertThat(visitor.get("/security?sort=-address").body())
-                .containsSubsequence("aria-sort=\"descending\"", "ltr\">192.0.2.10", "ltr\">192.0.2.9", "ltr\">127.0.0.1");
+                .containsSubsequence(
+                        "aria-sort=\"descending\"", "ltr\">192.0.2.10", "ltr\">192.0.2.9", "ltr\">127.0.0.1");
     }
 }

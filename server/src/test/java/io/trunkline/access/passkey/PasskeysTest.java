@@ -122,7 +122,8 @@ final class PasskeysTest {
         house.factors.confirm(before, "console", app.code(house.clock.instant()));
         Caller withPassword = house.inSession(house.sessions.begin(owner, "Logon"));
         assertThat(house.pending.required(withPassword)).isTrue();
-        assertThat(codeOf(() -> passkeys.own().begin(withPassword, "Telephone"))).isEqualTo(104);
+        assertThat(codeOf(() -> passkeys.own().begin(withPassword, "Telephone")))
+                .isEqualTo(104);
         assertThat(codeOf(() -> passkeys.own().remove(withPassword, label(), "console")))
                 .isEqualTo(104);
         Caller withPasskey = house.inSession(signIn(passkeys, device));
@@ -220,8 +221,8 @@ final class PasskeysTest {
         device.site = "evil.example";
         assertThat(codeOf(() -> signIn(passkeys, device))).isEqualTo(101);
         device.site = SITE.id();
-        SoftPasskey unknown =
-                new SoftPasskey(HOST).of(passkeys.own().begin(owner, "Telephone").user());
+        SoftPasskey unknown = new SoftPasskey(HOST)
+                .of(passkeys.own().begin(owner, "Telephone").user());
         assertThat(codeOf(() -> signIn(passkeys, unknown))).as("never added").isEqualTo(100);
         PasskeyChallenge challenge = passkeys.signIn().begin();
         for (String json : List.of("", "{}", "[1]", "{\"id\":\"<script>\"}", "null", "{".repeat(20_000))) {
@@ -284,7 +285,9 @@ final class PasskeysTest {
     void theAccountDecidesWhoComesIn() {
         add(owner, device, "Telephone");
         house.setState(account, true, true);
-        assertThat(codeOf(() -> passkeys.own().begin(owner, "Telephone"))).as("frozen").isEqualTo(100);
+        assertThat(codeOf(() -> passkeys.own().begin(owner, "Telephone")))
+                .as("frozen")
+                .isEqualTo(100);
         signIn(passkeys, device);
         house.setState(account, false, false);
         assertThat(codeOf(() -> signIn(passkeys, device))).as("inactive").isEqualTo(131);
