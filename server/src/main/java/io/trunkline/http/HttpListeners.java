@@ -4,6 +4,7 @@ import io.trunkline.connection.ApiServer;
 import io.trunkline.connection.Cors;
 import io.trunkline.connection.DrainingConnector;
 import io.trunkline.connection.HttpRules;
+import io.trunkline.connection.LingeringHttp1;
 import io.trunkline.connection.ListenException;
 import io.trunkline.connection.Listener;
 import io.trunkline.connection.ListenerLimits;
@@ -22,7 +23,6 @@ import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -151,9 +151,7 @@ public final class HttpListeners implements AutoCloseable {
 
     private static ConnectionFactory[] plain(ServerSettings settings) {
         HttpConfiguration configuration = configuration(settings);
-        return new ConnectionFactory[] {
-            new HttpConnectionFactory(configuration), limited(new PriorKnowledge(configuration))
-        };
+        return new ConnectionFactory[] {new LingeringHttp1(configuration), limited(new PriorKnowledge(configuration))};
     }
 
     private static ConnectionFactory[] secure(ServerSettings settings, SslContextFactory.@Nullable Server tls) {
@@ -164,7 +162,7 @@ public final class HttpListeners implements AutoCloseable {
         // Clients reach a self-hosted server by many names, some of which its certificate does not list.
         long hsts = settings.hsts().map(Duration::toSeconds).orElse(-1L);
         configuration.addCustomizer(new SecureRequestCustomizer(false, hsts, false));
-        HttpConnectionFactory http1 = new HttpConnectionFactory(configuration);
+        LingeringHttp1 http1 = new LingeringHttp1(configuration);
         HTTP2ServerConnectionFactory http2 = limited(new HTTP2ServerConnectionFactory(configuration));
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http1.getProtocol());

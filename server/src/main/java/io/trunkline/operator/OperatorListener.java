@@ -4,6 +4,7 @@ import io.trunkline.connection.ApiServer;
 import io.trunkline.connection.ClientAddressResolver;
 import io.trunkline.connection.EmptySegments;
 import io.trunkline.connection.HttpRules;
+import io.trunkline.connection.LingeringHttp1;
 import io.trunkline.connection.ListenException;
 import io.trunkline.connection.Listener;
 import io.trunkline.connection.ListenerLimits;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 
 /**
@@ -55,7 +55,7 @@ public final class OperatorListener implements AutoCloseable {
                         settings.port().orElseThrow(), "operator.port", settings.host(), "operator.host", " or to off"),
                 times.idleTimeout(),
                 1,
-                () -> new ConnectionFactory[] {new HttpConnectionFactory(HttpRules.configuration(MAX_HEADER_SIZE))});
+                () -> new ConnectionFactory[] {new LingeringHttp1(HttpRules.configuration(MAX_HEADER_SIZE))});
         // If all connections come from this machine, one address may have all of them.
         server.protect(
                 new ListenerLimits(

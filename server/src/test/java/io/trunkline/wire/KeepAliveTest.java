@@ -38,6 +38,29 @@ final class KeepAliveTest {
     }
 
     @Test
+    void anAnswerThatComesBeforeTheBodyEndsTheConnectionAndSaysSo() throws IOException {
+        try (WireServer server = WireServer.start();
+                RawClient client = server.connect()) {
+            client.send("POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n");
+            assertThat(client.receive().headers).doesNotContainKey("keep-alive").containsEntry("connection", "close");
+
+            client.send("{}").finishSending();
+            client.expectEnd();
+        }
+    }
+
+    @Test
+    void aBodyThatNobodyWantedIsPassedOver() throws IOException {
+        try (WireServer server = WireServer.start();
+                RawClient client = server.connect()) {
+            client.post("/nowhere", "text/plain", "{}");
+            assertThat(client.receive().headers).containsKey("keep-alive");
+
+            assertThat(client.get("/platform_api/M").receive().status).isEqualTo(200);
+        }
+    }
+
+    @Test
     void lessThanASecondIsNotTold() throws IOException {
         try (WireServer server =
                 WireServer.start(WireServer.settings(Duration.ofMillis(900), Duration.ofSeconds(30), 100))) {

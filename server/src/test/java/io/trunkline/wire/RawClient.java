@@ -88,6 +88,14 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Expects the server to end the connection properly: after a reset, a system may drop an answer that it has received. */
+    void expectEnd() throws IOException {
+        int next = in.read();
+        if (next >= 0) {
+            throw new IOException("more came: " + next);
+        }
+    }
+
     /** Whether the server has ended the connection. Known after {@link #hasAnswerWithin}. */
     boolean isAtEnd() {
         return atEnd;

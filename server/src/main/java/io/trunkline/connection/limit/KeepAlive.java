@@ -3,7 +3,6 @@ package io.trunkline.connection.limit;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpVersion;
@@ -14,10 +13,13 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Tells HTTP/1.1 clients how long a connection may be idle, so that they do not use one that is about to be closed
- * ({@code Keep-Alive}, RFC 2068 section 19.7.1.1, as most clients understand it). Thread-safe.
+ * Tells HTTP/1 clients whether a connection may be used again and how long it may be idle, so that they do not use one that
+ * is about to be closed ({@code Keep-Alive}, RFC 2068 section 19.7.1.1, as most clients understand it). Thread-safe.
  */
 public final class KeepAlive extends Handler.Wrapper {
+
+    private static final HttpField CLOSE =
+            new PreEncodedHttpField(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
 
     private final HttpField time;
     private final boolean isTold;
@@ -40,10 +42,10 @@ public final class KeepAlive extends Handler.Wrapper {
     }
 
     private Response telling(Request request, Response response) {
-        boolean stays = isTold
-                && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
-                && !request.getHeaders().contains(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
-        return stays ? new Telling(request, response) : response;
+        boolean isAsked =
+                request.getConnectionMetaData().getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion()
+                        && !request.getHeaders().contains(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+        return isAsked ? new Telling(request, response) : response;
     }
 
     /** Adds the header at the last moment, when it is known whether the answer ends the connection. */
@@ -55,11 +57,19 @@ public final class KeepAlive extends Handler.Wrapper {
 
         @Override
         public void write(boolean last, ByteBuffer content, Callback callback) {
-            HttpFields.Mutable headers = getHeaders();
-            if (!isCommitted() && !headers.contains(HttpHeader.CONNECTION)) {
-                headers.put(time);
+            if (!isCommitted() && !getHeaders().contains(HttpHeader.CONNECTION)) {
+                tell();
             }
             super.write(last, content, callback);
+        }
+
+        private void tell() {
+            if (!getRequest().consumeAvailable()) {
+                // No other request can follow a body that has not been read.
+                getHeaders().put(CLOSE);
+            } else if (isTold && getRequest().getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
+                getHeaders().put(time);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.http.request;
 
+import io.trunkline.connection.LingeringHttp1;
 import io.trunkline.connection.limit.BodyException;
 import io.trunkline.connection.limit.TimedBody;
 import io.trunkline.http.HttpFault;
@@ -113,7 +114,7 @@ final class BodyReader implements AutoCloseable {
 
     /**
      * Refuses the body. Over HTTP/2, a bounded amount of the remaining body is read first: Jetty resets a stream whose body it has not
-     * received, and some clients then lose the answer. Over HTTP/1.1, Jetty does that itself while it closes the connection.
+     * received, and some clients then lose the answer. Over HTTP/1.1, that happens after the answer: see {@link LingeringHttp1}.
      */
     private void refuseAsTooLarge() {
         if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2) {
