@@ -89,6 +89,13 @@ enum Mutation {
         return new String(bytes, StandardCharsets.ISO_8859_1).startsWith(HTTP2_PREFACE);
     }
 
+    /** Whether the request is for an address that begins differently from the API's. */
+    static boolean isOutsideTheApi(byte[] bytes) {
+        String[] line =
+                new String(bytes, StandardCharsets.ISO_8859_1).stripLeading().split(" ", 3);
+        return line.length == 3 && line[1].startsWith("/") && !line[1].startsWith("/platform_api");
+    }
+
     /** Whether the bytes hold the empty line after a request's headers, so that the server has something to answer. */
     static boolean hasWholeHead(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1).stripLeading();
