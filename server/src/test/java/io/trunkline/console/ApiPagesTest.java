@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -155,15 +156,79 @@ final class ApiPagesTest {
                 .isZero();
     }
 
+    /** Methods that show or make what lets somebody in. */
+    private static final List<String> OPENING = List.of(
+            "CreateKey",
+            "GetWebhookSecret",
+            "GetAccountInfo",
+            "SetAccountInfo",
+            "AddSubUser",
+            "SetSubUserInfo",
+            "AddAccount",
+            "SetChildAccountInfo");
+
+    private void assertAsked(String method) {
+        HttpResponse<String> asked = send(
+                visitor,
+                method,
+                "call",
+                Map.of("p.new_account_password", "Another-Horse-8", "p.news_notifications", "true"));
+        assertThat(asked.statusCode()).as(method).isEqualTo(422);
+        assertThat(asked.body())
+                .as(method)
+                .contains("current-password-fault")
+                .doesNotContain("private_key&quot;:", "whsec_", "api_key&quot;:");
+    }
+
+    @Test
+    void whoHasASecondFactorNeedsThePasswordForWhatLetsSomebodyIn() {
+        FactorUser.turnOn(server, visitor);
+        for (String method : OPENING) {
+            assertAsked(method);
+        }
+        assertThat(send(
+                                visitor,
+                                "AddAuthorizedAccountIP",
+                                "call",
+                                Map.of("p.authorized_ip", "127.0.0.0/8", "p.allowed", "true"))
+                        .statusCode())
+                .as("the sign-in was a short time ago")
+                .isEqualTo(200);
+        for (String page : List.of("/keys/new", "/sub-users/new", "/child-accounts/new", "/callbacks/secrets")) {
+            assertThat(visitor.get(page).body()).as(page).contains("name=\"current_password\"");
+        }
+    }
+
+    private static final Pattern ANSWER = Pattern.compile("<pre class=\"exchange code\".*?</pre>", Pattern.DOTALL);
+
+    /** What the published API calls its secrets. */
+    private static final Pattern SECRET_MEMBER =
+            Pattern.compile("\"(api_key|private_key|secret|[a-z_]*password|[a-z_]*salt)\"\\s*:");
+
+    @Test
+    void whatOnlyReadsShowsNoSecret() {
+        Matcher listed = LISTED.matcher(visitor.get("/api").body());
+        int answers = 0;
+        while (listed.find()) {
+            Matcher answer = ANSWER.matcher(
+                    listed.group(2) == null ? shown(send(visitor, listed.group(1), "call", Map.of())) : "");
+            if (answer.find()) {
+                answers++;
+                assertThat(answer.group()).as(listed.group(1)).doesNotContainPattern(SECRET_MEMBER);
+            }
+        }
+        assertThat(answers).isGreaterThan(20);
+        assertThat(shown(send(visitor, "GetAccountInfo", "call", Map.of())))
+                .as("what such a member looks like")
+                .containsPattern(SECRET_MEMBER);
+    }
+
     @Test
     void someTimeAfterSigningInAChangeNeedsThePassword() {
         server.clock.move(Duration.ofMinutes(16));
-        assertThat(send(visitor, "GetAccountInfo", "call", Map.of()).statusCode())
-                .isEqualTo(200);
-        for (String method : new String[] {"CreateKey", "GetWebhookSecret"}) {
-            HttpResponse<String> asked = send(visitor, method, "call", Map.of());
-            assertThat(asked.statusCode()).isEqualTo(422);
-            assertThat(asked.body()).contains("current-password-fault").doesNotContain("private_key", "whsec_");
+        assertThat(send(visitor, "GetKeys", "call", Map.of()).statusCode()).isEqualTo(200);
+        for (String method : List.of("CreateKey", "GetWebhookSecret", "AddAuthorizedAccountIP")) {
+            assertAsked(method);
         }
         assertThat(shown(send(visitor, "GetWebhookSecret", "call", Map.of("current_password", PASSWORD))))
                 .contains("whsec_");
@@ -244,7 +309,7 @@ final class ApiPagesTest {
         }
         assertThat(methods).isEqualTo(53);
         assertThat(quiet)
-                .allMatch(name -> name.matches("((A2P)?Get(?!.*Async|WebhookSecret)|Check|Download).*")
+                .allMatch(name -> name.matches("((A2P)?Get(?!.*Async|WebhookSecret|AccountInfo$)|Check|Download).*")
                         || Set.of("ConfirmAccountPasswordChange", "Logon", "Logout", "SendAccountPasswordChangeRequest")
                                 .contains(name))
                 .contains("A2PGetSmsHistory", "GetKeys");

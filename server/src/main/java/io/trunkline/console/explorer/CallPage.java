@@ -103,7 +103,9 @@ final class CallPage implements Page {
         }
         Caller caller;
         try {
-            caller = call.effect().isSensitive() ? question.answered(visit.request(), visit.user()) : visit.caller();
+            caller = call.effect().isSensitive()
+                    ? question(call).answered(visit.request(), visit.user())
+                    : visit.caller();
         } catch (FaultException e) {
             String words = FieldTexts.fault(visit.texts(), e.first());
             return page(visit, call, 422, List.of(), Optional.empty(), Optional.of(new Refusal(words, true)));
@@ -120,6 +122,10 @@ final class CallPage implements Page {
             byte[] body = new ErrorEnvelope(e, address(visit)).bytes();
             return page(visit, call, 422, e.all(), Optional.of(body), Optional.empty());
         }
+    }
+
+    private PasswordQuestion question(TypedCall call) {
+        return Effect.opens(call.method()) ? question.beforeSecrets() : question;
     }
 
     /**
@@ -158,9 +164,10 @@ final class CallPage implements Page {
                 refusal.filter(reason -> !reason.isPassword()).isPresent(),
                 visit.request().field(TYPED_NAME),
                 call.effect().isSensitive()
-                        ? question.asked(
-                                visit.user(),
-                                refusal.filter(Refusal::isPassword).map(Refusal::words))
+                        ? question(call)
+                                .asked(
+                                        visit.user(),
+                                        refusal.filter(Refusal::isPassword).map(Refusal::words))
                         : Optional.empty(),
                 body.map(bytes -> new ApiCall.Result(
                         JsonLayout.of(new String(bytes, StandardCharsets.UTF_8), LONGEST_ANSWER),

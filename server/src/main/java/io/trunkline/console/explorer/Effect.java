@@ -1,5 +1,6 @@
 package io.trunkline.console.explorer;
 
+import io.trunkline.method.argument.ApiParameter;
 import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.catalogue.OpenHandler;
 import java.util.Set;
@@ -25,7 +26,11 @@ enum Effect {
     }
 
     private static final Set<String> OF_SESSIONS = Set.of("Logon", "Logout");
-    private static final Set<String> SECRET = Set.of("GetWebhookSecret");
+    /** {@code GetAccountInfo} shows the {@code api_key} to who has proved to be the owner. */
+    private static final Set<String> SECRET = Set.of("GetAccountInfo", "GetWebhookSecret");
+    /** A key has the rights of its roles for as long as it is there. */
+    private static final Set<String> KEYS = Set.of("CreateKey");
+
     private static final Set<String> FINAL = Set.of("ChangeAccountPlan", "RotateWebhookSecret");
 
     /** What a method does, by its name: the names of the published API begin with what they do. */
@@ -51,6 +56,15 @@ enum Effect {
 
     private static boolean starts(String name, String... words) {
         return Stream.of(words).anyMatch(name::startsWith);
+    }
+
+    /**
+     * Whether a call shows or makes what lets somebody in. Passwords are told by the names of the published API's parameters.
+     */
+    static boolean opens(ApiMethod method) {
+        return of(method) == REVEALS
+                || KEYS.contains(method.name())
+                || method.parameters().stream().map(ApiParameter::name).anyMatch(name -> name.endsWith("password"));
     }
 
     /** Whether the password is asked for before it, unless the person has signed in a short time ago. */

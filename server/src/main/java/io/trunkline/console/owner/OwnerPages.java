@@ -1,5 +1,6 @@
 package io.trunkline.console.owner;
 
+import io.trunkline.access.factor.FactorStatus;
 import io.trunkline.access.factor.SecondFactors;
 import io.trunkline.access.key.KeyService;
 import io.trunkline.access.passkey.Passkeys;
@@ -55,7 +56,12 @@ public final class OwnerPages {
             Mails mails,
             RandomGenerator random,
             InstantSource clock) {
-        PasswordQuestion question = new PasswordQuestion(signIn, clock);
+        PasswordQuestion question = new PasswordQuestion(
+                signIn,
+                caller -> factors.status(caller) instanceof FactorStatus.On
+                        || !passkeys.list(caller).isEmpty(),
+                clock);
+        PasswordQuestion beforeSecrets = question.beforeSecrets();
         Sections sections = new Sections(api, reader, question);
         Choices choices = new Choices(clock);
         SecurityPage security = new SecurityPage(api, signIn, factors, passkeys, rules, question);
@@ -105,10 +111,10 @@ public final class OwnerPages {
                 new PlanPage(api),
                 new TransactionsPage(api, clock)));
         pages.addAll(FactorPages.all(api, factors, passkeys, question, clock));
-        pages.addAll(CallbackPages.all(api, reader, question, callbacks, random, clock));
-        pages.addAll(KeyPages.all(api, keys, question));
-        pages.addAll(SubUserPages.all(api, question));
-        pages.addAll(ChildPages.all(api, question, Choices::languages, choices::zones));
+        pages.addAll(CallbackPages.all(api, reader, beforeSecrets, callbacks, random, clock));
+        pages.addAll(KeyPages.all(api, keys, beforeSecrets));
+        pages.addAll(SubUserPages.all(api, beforeSecrets));
+        pages.addAll(ChildPages.all(api, beforeSecrets, Choices::languages, choices::zones));
         pages.addAll(List.of(
                 sections.usual(
                         "/sms",

@@ -2,7 +2,6 @@ package io.trunkline.console.owner;
 
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.Principal;
-import io.trunkline.access.factor.FactorStatus;
 import io.trunkline.access.factor.SecondFactors;
 import io.trunkline.access.passkey.Passkeys;
 import io.trunkline.account.profile.EditRules;
@@ -51,7 +50,7 @@ final class SecurityPage implements Page {
         this.factors = factors;
         this.passkeys = passkeys;
         this.rules = rules;
-        this.question = rules.currentPasswordRequired() ? question.always() : question;
+        this.question = rules.currentPasswordRequired() ? question.always() : question.beforeSecrets();
         this.addresses = new AddressLists(api);
     }
 
@@ -119,19 +118,11 @@ final class SecurityPage implements Page {
         return PageAnswer.see(PATH + "?" + Visit.DONE + "=" + key);
     }
 
-    /** Who has more than a password must know it for a new one: with that, all else could be turned off. */
-    private PasswordQuestion question(Visit visit) {
-        return factors.status(visit.caller()) instanceof FactorStatus.On
-                        || !passkeys.list(visit.caller()).isEmpty()
-                ? question.always()
-                : question;
-    }
-
     private PageAnswer newPassword(Visit visit) {
         String wanted = visit.request().field(ProfileFields.PASSWORD.parameter());
         Caller caller;
         try {
-            caller = question(visit).answered(visit.request(), visit.user());
+            caller = question.answered(visit.request(), visit.user());
         } catch (FaultException e) {
             return refused(
                     visit,
@@ -174,7 +165,7 @@ final class SecurityPage implements Page {
                                         ProfileFields.PASSWORD.description(),
                                         ProfileFields.PASSWORD.longest()),
                                 what.password(),
-                                question(visit).asked(visit.user(), what.current())))
+                                question.asked(visit.user(), what.current())))
                         : Optional.empty(),
                 FactorPages.state(factors, visit.caller()),
                 FactorPages.rows(passkeys, visit.caller()),
