@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every page of the console, with the worst that can be in it. */
+/** Every page for owners. */
 @BrowserTest
-class ConsolePagesTest {
+class ConsolePagesTest extends PagesContract {
 
     /** An A4 page without its margins, in CSS pixels. */
     private static final int PAPER = 718;
@@ -35,33 +33,12 @@ class ConsolePagesTest {
     private final Household household;
 
     ConsolePagesTest(Household household) {
+        super(household.ofOwner());
         this.household = household;
-    }
-
-    @Test
-    void theListHasExactlyThePagesToWhichLinksLead() {
-        List<String> all = Stream.concat(ConsolePages.ALL.stream(), ConsolePages.OTHERS.stream())
-                .toList();
-        assertThat(household.addresses().keySet()).containsExactlyInAnyOrderElementsOf(all);
     }
 
     static List<String> pages() {
         return ConsolePages.ALL;
-    }
-
-    @ParameterizedTest
-    @MethodSource("pages")
-    void everyPageIsGoodWithTheWorstInIt(String path, Visitors visitors) {
-        Visitor owner = household.visit(visitors);
-        owner.page().addInitScript(Corpus.ALARM);
-        owner.open(household.address(path));
-        assertThat(Corpus.elements(owner.page())).isEmpty();
-        if (ConsolePages.SHOWING_TEXTS.contains(path)) {
-            assertThat(Corpus.isShown(owner.page()))
-                    .as("there is something bad on the page")
-                    .isTrue();
-        }
-        owner.assertGoodInEveryLook();
     }
 
     static List<String> printed() {

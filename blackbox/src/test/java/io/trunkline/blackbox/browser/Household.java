@@ -38,14 +38,17 @@ final class Household implements AutoCloseable {
     private final Site site;
     private final HttpServer receiver;
     private final PlainBrowser owner;
+    private final PlainBrowser operator;
     private final Map<String, String> people;
     private final Map<String, String> addresses = new LinkedHashMap<>();
+    private final Map<String, String> operatorAddresses = new LinkedHashMap<>();
 
     private Household(Site site, HttpServer receiver, Map<String, String> people) {
         this.site = site;
         this.people = people;
         this.receiver = receiver;
         this.owner = new PlainBrowser(site.home(), "Browser/1 " + Corpus.TAG);
+        this.operator = new PlainBrowser(site.operatorHome(), "Browser/1");
     }
 
     /** Starts the server and fills the account. */
@@ -77,6 +80,9 @@ final class Household implements AutoCloseable {
         household.owner.signIn(household.link());
         household.askForReport();
         household.owner.walk().forEach((path, found) -> household.addresses.put(path, found.address()));
+        new WorstNews(site).send();
+        household.operator.signInAsOperator(site.operator().token());
+        household.operator.walk().forEach((path, found) -> household.operatorAddresses.put(path, found.address()));
         return household;
     }
 
@@ -108,9 +114,36 @@ final class Household implements AutoCloseable {
         return printed.substring(printed.indexOf("/sign-in/link?"));
     }
 
+    /** An operator, in a browser without a window. */
+    PlainBrowser operator() {
+        return operator;
+    }
+
     /** The owner, in a browser without a window. */
     PlainBrowser owner() {
         return owner;
+    }
+
+    /** The owners' console. */
+    Tour ofOwner() {
+        return new Tour(ConsolePages.ALL, ConsolePages.OTHERS, ConsolePages.SHOWING_TEXTS, addresses, this::visit);
+    }
+
+    /** The operators' console. */
+    Tour ofOperator() {
+        return new Tour(
+                OperatorConsolePages.ALL,
+                OperatorConsolePages.OTHERS,
+                OperatorConsolePages.SHOWING_TEXTS,
+                operatorAddresses,
+                this::visitAsOperator);
+    }
+
+    /** An operator, at a desk. */
+    Visitor visitAsOperator(Visitors visitors) {
+        Visitor visitor = visitors.visit(site.operatorHome());
+        visitor.browser().addCookies(operator.cookies());
+        return visitor;
     }
 
     /** The owner, at a desk. */
@@ -118,11 +151,6 @@ final class Household implements AutoCloseable {
         Visitor visitor = visitors.visit(site.home());
         visitor.browser().addCookies(owner.cookies());
         return visitor;
-    }
-
-    /** The paths to which links lead, each with an address that has an id where the page needs one. */
-    Map<String, String> addresses() {
-        return addresses;
     }
 
     /** The address of a page. */
@@ -133,6 +161,7 @@ final class Household implements AutoCloseable {
     @Override
     public void close() throws IOException {
         owner.close();
+        operator.close();
         try (site) {
             receiver.stop(0);
         }
