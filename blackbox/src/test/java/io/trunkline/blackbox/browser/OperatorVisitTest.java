@@ -108,6 +108,7 @@ class OperatorVisitTest {
         assertThat(page.locator("[name=typed_name]")).hasAttribute("aria-invalid", "true");
         operator.open("/accounts/account?id=" + id);
         follow(page, "Freeze");
+        page.locator("[name=typed_name]").fill("telephone-shop");
         press(page, "Freeze");
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("The account is frozen.");
         assertThat(site.operator().get("/accounts/" + id).get("frozen").booleanValue())
