@@ -44,9 +44,16 @@ final class ApiPagesTest {
             ConsoleVisitor browser, String method, String action, Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.put("action", action);
-        String page = "/api/call?method=" + method;
-        return browser.post(page, page, all);
+        String path = "/api/call?method=" + method;
+        String page = browser.get(path).body();
+        Matcher once = ONCE.matcher(page);
+        if (once.find()) {
+            all.put("once", once.group(1));
+        }
+        return browser.submit(path, page, all);
     }
+
+    private static final Pattern ONCE = Pattern.compile("name=\"once\" value=\"([^\"]+)\"");
 
     private static String shown(HttpResponse<String> answer) {
         return unescaped(answer.body());
@@ -233,6 +240,29 @@ final class ApiPagesTest {
         assertThat(shown(send(visitor, "GetWebhookSecret", "call", Map.of("current_password", PASSWORD))))
                 .contains("whsec_");
         assertThat(visitor.get("/api/call?method=GetWebhookSecret").body()).doesNotContain("whsec_");
+    }
+
+    @Test
+    void loadingAnAnswerAgainDoesNotMakeTheCallAgain() {
+        String page = visitor.get("/api/call?method=CreateKey").body();
+        Matcher once = ONCE.matcher(page);
+        assertThat(once.find()).isTrue();
+        Map<String, String> form = Map.of("action", "call", "once", once.group(1));
+        int before = keys();
+        assertThat(visitor.submit("/api/call?method=CreateKey", page, form).statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> again = visitor.submit("/api/call?method=CreateKey", page, form);
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("was not made again").doesNotContain("private_key&quot;:");
+        assertThat(visitor.submit("/api/call?method=CreateKey", page, Map.of("action", "call"))
+                        .statusCode())
+                .as("without a value")
+                .isEqualTo(409);
+        assertThat(keys()).isEqualTo(before + 1);
+    }
+
+    private int keys() {
+        return shown(send(visitor, "GetKeys", "call", Map.of())).split("\"key_id\"", -1).length - 1;
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.trunkline.access.caller.Caller;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.form.FieldTexts;
 import io.trunkline.console.http.PageAnswer;
+import io.trunkline.console.page.OnceOnly;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.page.Visit;
 import io.trunkline.console.session.PasswordQuestion;
@@ -19,6 +20,7 @@ import io.trunkline.method.catalogue.ErrorEnvelope;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpStatus;
 
 /** A call of one method: its form, its answer, and the same call as a program. Thread-safe. */
 final class CallPage implements Page {
@@ -38,10 +40,12 @@ final class CallPage implements Page {
 
     private final Api api;
     private final PasswordQuestion question;
+    private final OnceOnly once;
 
-    CallPage(Api api, PasswordQuestion question) {
+    CallPage(Api api, PasswordQuestion question, OnceOnly once) {
         this.api = api;
         this.question = question;
+        this.once = once;
     }
 
     @Override
@@ -110,6 +114,9 @@ final class CallPage implements Page {
             String words = FieldTexts.fault(visit.texts(), e.first());
             return page(visit, call, 422, List.of(), Optional.empty(), Optional.of(new Refusal(words, true)));
         }
+        if (call.effect() != Effect.READS && !once.spend(visit.request().field(OnceOnly.FIELD))) {
+            return page(visit, call, HttpStatus.CONFLICT_409, List.of(), Optional.empty(), Optional.empty());
+        }
         try {
             return switch (api.answer(caller, name, call.given())) {
                 case Answer.Json json -> page(visit, call, 200, List.of(), Optional.of(json.body()), Optional.empty());
@@ -172,11 +179,15 @@ final class CallPage implements Page {
                 body.map(bytes -> new ApiCall.Result(
                         JsonLayout.of(new String(bytes, StandardCharsets.UTF_8), LONGEST_ANSWER),
                         Explained.all(faults))),
+                once.fresh(),
                 address(visit),
                 call.written().inAllLanguages());
         Shell shell = status == 200
                 ? visit.shell(this)
-                : visit.shell(this, Message.fault(visit.texts().of("api.refused")));
+                : visit.shell(
+                        this,
+                        Message.fault(
+                                visit.texts().of(status == HttpStatus.CONFLICT_409 ? "api.repeated" : "api.refused")));
         return PageAnswer.page(status, out -> JtecallGenerated.render(out, null, shell, shown));
     }
 }

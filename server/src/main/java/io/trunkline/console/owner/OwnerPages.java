@@ -128,7 +128,7 @@ public final class OwnerPages {
                 new AuditPage(api, clock),
                 new AuditChainPage(api)));
         pages.addAll(MailPages.all(api, mails, Choices::languages));
-        pages.addAll(ExplorerPages.all(api, question));
+        pages.addAll(ExplorerPages.all(api, question, random));
         pages.addAll(sms.pages());
         return List.copyOf(pages);
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param isMisnamed whether another name was typed
  * @param typedName what was typed
  * @param result of the call that was just made
+ * @param once makes the next sending another one than the last
  * @param address of this server, as programs use it
  */
 public record ApiCall(
@@ -34,6 +35,7 @@ public record ApiCall(
         String typedName,
         Optional<Confirmation> confirmation,
         Optional<Result> result,
+        String once,
         String address,
         List<Snippet> snippets) {
 
