@@ -69,6 +69,7 @@ final class ManagementApi {
                 clients,
                 browserAddress(settings.server()),
                 random,
+                settings.reports().maxRange(),
                 clock));
         return new Handler.Sequence(
                 new PlatformApiHandler(

@@ -9,6 +9,7 @@ import io.trunkline.console.api.Api;
 import io.trunkline.console.asset.Assets;
 import io.trunkline.console.callbacks.CallbackServices;
 import io.trunkline.console.guest.GuestPages;
+import io.trunkline.console.history.Recent;
 import io.trunkline.console.http.PageExchange;
 import io.trunkline.console.owner.OwnerPages;
 import io.trunkline.console.page.Frame;
@@ -24,6 +25,7 @@ import io.trunkline.method.MethodCalls;
 import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.catalogue.MethodCatalogue;
 import io.trunkline.notification.mail.Mails;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,7 @@ import java.util.stream.Collectors;
  * @param refusals records who was not let in
  * @param callbacks what pages about callbacks use beside the methods
  * @param mails writes mails, of which pages show samples
+ * @param longestRange the longest period for which one call may ask for a history
  * @param publicAddress {@code host[:port]} at which browsers reach the server; empty for the one that each uses
  */
 public record ConsoleParts(
@@ -59,6 +62,7 @@ public record ConsoleParts(
         ClientAddress clients,
         Optional<String> publicAddress,
         RandomGenerator random,
+        Duration longestRange,
         InstantSource clock) {
 
     /** Puts them together. */
@@ -85,7 +89,7 @@ public record ConsoleParts(
                 callbacks,
                 mails,
                 random,
-                clock);
+                new Recent(clock, longestRange));
         Set<String> keeping =
                 pages.stream().filter(Page::keepsInput).map(Page::path).collect(Collectors.toUnmodifiableSet());
         Frame frame = new Frame(assets, random, Optional.empty());

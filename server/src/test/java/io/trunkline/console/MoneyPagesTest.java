@@ -170,8 +170,7 @@ final class MoneyPagesTest {
         pay("10");
         switchOn("493012345");
         String call = "/api/call?method=A2PSendSms";
-        HttpResponse<String> sent = visitor.post(
-                call,
+        HttpResponse<String> sent = visitor.submit(
                 call,
                 Map.of(
                         "action", "call",

@@ -7,13 +7,18 @@ import io.trunkline.access.key.CredentialsJson;
 import io.trunkline.access.token.TokenMint;
 import io.trunkline.testing.FormClient;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first page: what has happened, what needs attention and what comes next. */
 final class OverviewPageTest {
@@ -57,6 +62,42 @@ final class OverviewPageTest {
                 .contains("Latest changes", "Key first-key", "Last name", "First name", "Owner (password)")
                 .as("old and new values are in the log only")
                 .doesNotContain("<b>Ada", "Lovelace");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1d", "7d", "30d"})
+    void aShortRangeOfHistoriesIsNoReasonToShowLess(String range, @TempDir Path other) {
+        try (ConsoleServer narrow = new ConsoleServer(other, "reports.max-range", range);
+                ConsoleVisitor owner = narrow.signedIn()) {
+            owner.submit("/profile", Map.of("account_first_name", "Ada"));
+            assertThat(content(owner.get("/").body())).contains("Latest changes", "First name");
+            for (String list : List.of("/audit", "/billing/transactions", "/sms/history")) {
+                assertThat(owner.get(list).body()).as(list).doesNotContain("role=\"alert\"");
+            }
+        }
+    }
+
+    @Test
+    void aPartThatIsRefusedDoesNotTakeTheOthersWithIt(@TempDir Path other) {
+        try (ConsoleServer busy = new ConsoleServer(other, "limits.calls-per-account", "10/1m");
+                ConsoleVisitor owner = busy.signedIn()) {
+            List<String> shown = new ArrayList<>();
+            HttpResponse<String> page = owner.get("/");
+            while (page.statusCode() == 200) {
+                shown.add(content(page.body()));
+                page = owner.get("/");
+            }
+            // Then not even the visit is allowed.
+            assertThat(page.statusCode()).isEqualTo(429);
+            assertThat(shown).last().asString().contains("cannot be shown now", "Balance");
+        }
+    }
+
+    @Test
+    void nothingIsPromisedWhileMessagesAreOff() {
+        assertThat(content(visitor.get("/").body())).contains("There is no message when the balance is low");
+        visitor.submit("/notifications", Map.of("account_notifications", "true"));
+        assertThat(content(visitor.get("/").body())).doesNotContain("There is no message when the balance is low");
     }
 
     @Test

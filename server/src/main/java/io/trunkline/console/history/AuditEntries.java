@@ -37,10 +37,14 @@ public final class AuditEntries {
         return api.allows(caller, ListAuditChanges.NAME);
     }
 
-    /** The latest entries, as far as the log's page would show them. */
-    public List<AuditList.Entry> latest(Visit visit, int count, Instant now) {
+    /**
+     * The latest entries, as far as the log's page would show them.
+     *
+     * @throws io.trunkline.fault.FaultException if the method refuses that
+     */
+    public List<AuditList.Entry> latest(Visit visit, int count, Recent recent) {
         Map<String, String> parameters =
-                new HashMap<>(Filters.read(DAYS, visit, _ -> "").orRecent(now).inUtc());
+                new HashMap<>(Filters.read(DAYS, visit, _ -> "").or(recent).inUtc());
         parameters.put("count", Integer.toString(count));
         return find(visit, parameters);
     }

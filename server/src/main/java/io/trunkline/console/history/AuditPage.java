@@ -10,7 +10,6 @@ import io.trunkline.console.view.AuditList;
 import io.trunkline.console.view.FilterForm;
 import io.trunkline.fault.FaultException;
 import io.trunkline.method.history.ListAuditChanges;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +34,12 @@ public final class AuditPage implements Page {
 
     private final Api api;
     private final AuditEntries entries;
-    private final InstantSource clock;
+    private final Recent recent;
 
-    public AuditPage(Api api, InstantSource clock) {
+    public AuditPage(Api api, Recent recent) {
         this.api = api;
         this.entries = new AuditEntries(api);
-        this.clock = clock;
+        this.recent = recent;
     }
 
     @Override
@@ -60,7 +59,7 @@ public final class AuditPage implements Page {
 
     @Override
     public PageAnswer shown(Visit visit) {
-        Filters filters = Filters.read(FILTERS, visit, visit.request()::asked).orRecent(clock.instant());
+        Filters filters = Filters.read(FILTERS, visit, visit.request()::asked).or(recent);
         Paging paging = Paging.read(visit.request());
         if (!filters.isReadable()) {
             return refused(visit, filters.form(PATH));

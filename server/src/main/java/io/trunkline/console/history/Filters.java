@@ -8,9 +8,7 @@ import io.trunkline.console.view.FilterForm;
 import io.trunkline.console.view.HiddenField;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,9 +21,6 @@ import java.util.function.UnaryOperator;
 
 /** What somebody has typed into the filters of a list. Immutable and thread-safe. */
 public final class Filters {
-
-    /** What lists show if no day is typed. */
-    private static final Period USUAL = Period.ofDays(30);
 
     private final List<Filter> declared;
     private final Map<String, String> typed;
@@ -55,13 +50,16 @@ public final class Filters {
         return new Filters(declared, values, visit.texts(), visit.formats().zone());
     }
 
-    /** The same for the last 30 days, if no day is typed. */
-    public Filters orRecent(Instant now) {
+    /** The same for the latest days, if no day is typed. */
+    public Filters or(Recent recent) {
         if (typed.containsKey(Filter.FROM) || typed.containsKey(Filter.TO)) {
             return orSameDay();
         }
-        LocalDate today = now.atZone(zone).toLocalDate();
-        return with(Map.of(Filter.FROM, today.minus(USUAL).toString(), Filter.TO, today.toString()));
+        return with(Map.of(
+                Filter.FROM,
+                recent.first(zone).toString(),
+                Filter.TO,
+                recent.last(zone).toString()));
     }
 
     /** If only one day is typed, it is the only one that is shown. */

@@ -13,7 +13,6 @@ import io.trunkline.console.view.Message;
 import io.trunkline.console.view.Pager;
 import io.trunkline.console.view.ReportList;
 import io.trunkline.fault.FaultException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,12 +40,12 @@ public final class ReportsPage implements Page {
     private static final List<Filter> DAYS = List.of(Filter.firstDay(), Filter.lastDay());
 
     private final Api api;
-    private final InstantSource clock;
+    private final Recent recent;
     private final ReportEntries shown;
 
-    public ReportsPage(Api api, InstantSource clock) {
+    public ReportsPage(Api api, Recent recent) {
         this.api = api;
-        this.clock = clock;
+        this.recent = recent;
         this.shown = new ReportEntries(api);
     }
 
@@ -75,9 +74,8 @@ public final class ReportsPage implements Page {
 
     @Override
     public PageAnswer shown(Visit visit) {
-        FilterForm form = Filters.read(DAYS, visit, visit.request()::asked)
-                .orRecent(clock.instant())
-                .form(PATH);
+        FilterForm form =
+                Filters.read(DAYS, visit, visit.request()::asked).or(recent).form(PATH);
         ReportList list = list(visit, form, "", FORMATS.getFirst());
         return PageAnswer.page(out -> JtereportsGenerated.render(out, null, visit.shell(this), list));
     }
@@ -87,7 +85,7 @@ public final class ReportsPage implements Page {
         String type = visit.request().field(TYPE);
         @Nullable ReportKind kind = ReportKind.find(type);
         Filters filters = Filters.read(kind == null ? DAYS : kind.filters(), visit, visit.request()::field)
-                .orRecent(clock.instant());
+                .or(recent);
         if (kind == null || !filters.isReadable()) {
             return refused(visit, filters.form(PATH), type);
         }

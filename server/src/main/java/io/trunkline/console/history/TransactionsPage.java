@@ -14,7 +14,6 @@ import io.trunkline.console.view.TransactionList;
 import io.trunkline.fault.FaultException;
 import io.trunkline.method.history.SumTransactions;
 import java.math.BigDecimal;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,11 +37,11 @@ public final class TransactionsPage implements Page {
             Filter.text("transaction_id"));
 
     private final Api api;
-    private final InstantSource clock;
+    private final Recent recent;
 
-    public TransactionsPage(Api api, InstantSource clock) {
+    public TransactionsPage(Api api, Recent recent) {
         this.api = api;
-        this.clock = clock;
+        this.recent = recent;
     }
 
     private static List<Choice> types(Texts texts) {
@@ -76,7 +75,7 @@ public final class TransactionsPage implements Page {
 
     @Override
     public PageAnswer shown(Visit visit) {
-        Filters filters = Filters.read(FILTERS, visit, visit.request()::asked).orRecent(clock.instant());
+        Filters filters = Filters.read(FILTERS, visit, visit.request()::asked).or(recent);
         if (!filters.isReadable()) {
             return refused(visit, filters.form(PATH));
         }

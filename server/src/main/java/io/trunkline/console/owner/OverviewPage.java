@@ -6,21 +6,25 @@ import io.trunkline.account.profile.Profile;
 import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.callbacks.CallbackGlance;
+import io.trunkline.console.form.FieldTexts;
 import io.trunkline.console.history.AuditEntries;
+import io.trunkline.console.history.Recent;
 import io.trunkline.console.http.PageAnswer;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.page.Visit;
 import io.trunkline.console.template.owner.JteoverviewGenerated;
+import io.trunkline.console.view.AuditList;
 import io.trunkline.console.view.CallbackHome;
 import io.trunkline.console.view.Overview;
 import io.trunkline.console.view.Overview.Step;
+import io.trunkline.fault.FaultException;
 import java.math.BigDecimal;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The first page: the account at a glance, what needs attention, and what a new account does next. Thread-safe. */
 final class OverviewPage implements Page {
@@ -31,13 +35,13 @@ final class OverviewPage implements Page {
     private final Api api;
     private final CallbackGlance callbacks;
     private final AuditEntries entries;
-    private final InstantSource clock;
+    private final Recent recent;
 
-    OverviewPage(Api api, CallbackGlance callbacks, InstantSource clock) {
+    OverviewPage(Api api, CallbackGlance callbacks, Recent recent) {
         this.api = api;
         this.callbacks = callbacks;
         this.entries = new AuditEntries(api);
-        this.clock = clock;
+        this.recent = recent;
     }
 
     @Override
@@ -66,24 +70,61 @@ final class OverviewPage implements Page {
         Profile profile = account.profile();
         BigDecimal threshold =
                 Objects.requireNonNullElse(profile.get(ProfileFields.MIN_BALANCE_TO_NOTIFY), BigDecimal.ZERO);
-        Optional<CallbackHome.Delivery> delivery = callbacks.of(visit);
+        List<String> missing = new ArrayList<>();
+        Optional<CallbackHome.Delivery> delivery = unlessRefused(
+                        visit, "title.callbacks", missing, () -> callbacks.of(visit))
+                .flatMap(found -> found);
+        Optional<List<AuditList.Entry>> changes = entries.areFor(visit.caller())
+                ? unlessRefused(visit, "overview.changes", missing, () -> entries.latest(visit, CHANGES, recent))
+                : Optional.empty();
         return new Overview(
                 account.name(),
                 Long.toString(account.id()),
                 Objects.requireNonNullElse(profile.get(ProfileFields.EMAIL), ""),
                 visit.formats().amount(account.funds().balance()),
-                visit.texts().of("overview.threshold", "amount", visit.formats().amount(threshold)),
+                isTold(profile)
+                        ? visit.texts()
+                                .of(
+                                        "overview.threshold",
+                                        "amount",
+                                        visit.formats().amount(threshold))
+                        : visit.texts().of("overview.threshold.off"),
                 account.created(),
                 visit.texts()
                         .of(
                                 "overview.clock.value",
                                 Map.of(
-                                        "time", visit.formats().time(clock.instant()),
+                                        "time",
+                                                visit.formats()
+                                                        .time(recent.clock().instant()),
                                         "zone", visit.formats().zoneName())),
                 delivery,
-                entries.areFor(visit.caller()) ? entries.latest(visit, CHANGES, clock.instant()) : List.of(),
+                changes.orElse(List.of()),
+                missing,
                 attention(visit, threshold, delivery),
                 next(visit));
+    }
+
+    /** Whether there is a message when the balance is low. */
+    private static boolean isTold(Profile profile) {
+        return Boolean.TRUE.equals(profile.get(ProfileFields.ACCOUNT_NOTIFICATIONS));
+    }
+
+    /** A part of the page; if it is refused, such as by a limit of calls, the others are shown, and why this one is not. */
+    private static <T> Optional<T> unlessRefused(Visit visit, String name, List<String> missing, Supplier<T> part) {
+        try {
+            return Optional.of(part.get());
+        } catch (FaultException e) {
+            missing.add(visit.texts()
+                    .of(
+                            "overview.missing",
+                            Map.of(
+                                    "part",
+                                    visit.texts().of(name),
+                                    "reason",
+                                    FieldTexts.fault(visit.texts(), e.first()))));
+            return Optional.empty();
+        }
     }
 
     private List<Step> attention(Visit visit, BigDecimal threshold, Optional<CallbackHome.Delivery> delivery) {
@@ -107,7 +148,7 @@ final class OverviewPage implements Page {
             if (!profile.isSet(ProfileFields.LOCATION)) {
                 steps.add(new Step("/profile", visit.texts().of("overview.next.zone")));
             }
-            if (!Boolean.TRUE.equals(profile.get(ProfileFields.ACCOUNT_NOTIFICATIONS))) {
+            if (!isTold(profile)) {
                 steps.add(new Step("/notifications", visit.texts().of("overview.next.notifications")));
             }
             if (!profile.isSet(ProfileFields.CALLBACK_URL)) {

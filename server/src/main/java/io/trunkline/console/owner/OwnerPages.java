@@ -21,6 +21,7 @@ import io.trunkline.console.form.FormField;
 import io.trunkline.console.form.ProfileForm;
 import io.trunkline.console.history.AuditChainPage;
 import io.trunkline.console.history.AuditPage;
+import io.trunkline.console.history.Recent;
 import io.trunkline.console.history.ReportFilePage;
 import io.trunkline.console.history.ReportsPage;
 import io.trunkline.console.history.TransactionsPage;
@@ -55,7 +56,8 @@ public final class OwnerPages {
             CallbackServices callbacks,
             Mails mails,
             RandomGenerator random,
-            InstantSource clock) {
+            Recent recent) {
+        InstantSource clock = recent.clock();
         PasswordQuestion question = new PasswordQuestion(
                 signIn,
                 caller -> factors.status(caller) instanceof FactorStatus.On
@@ -65,9 +67,9 @@ public final class OwnerPages {
         Sections sections = new Sections(api, reader, question);
         Choices choices = new Choices(clock);
         SecurityPage security = new SecurityPage(api, signIn, factors, passkeys, rules, question);
-        SmsLinks sms = new SmsLinks(api, clock);
+        SmsLinks sms = new SmsLinks(api, recent);
         List<Page> pages = new ArrayList<>(List.of(
-                new OverviewPage(api, new CallbackGlance(api, callbacks), clock),
+                new OverviewPage(api, new CallbackGlance(api, callbacks), recent),
                 sections.sensitive(
                         "/profile",
                         "profile",
@@ -109,7 +111,7 @@ public final class OwnerPages {
                                 FormField.of(ProfileFields.BILLING_PHONE, Input.PHONE, "billing tel")),
                         new BillingSummary(api)::content),
                 new PlanPage(api),
-                new TransactionsPage(api, clock)));
+                new TransactionsPage(api, recent)));
         pages.addAll(FactorPages.all(api, factors, passkeys, question, clock));
         pages.addAll(CallbackPages.all(api, reader, beforeSecrets, callbacks, random, clock));
         pages.addAll(KeyPages.all(api, keys, beforeSecrets));
@@ -123,9 +125,9 @@ public final class OwnerPages {
                                 FormField.ofSwitch(ProfileFields.STORE_OUTBOUND_SMS),
                                 FormField.ofSwitch(ProfileFields.STORE_INBOUND_SMS)),
                         sms::content),
-                new ReportsPage(api, clock),
+                new ReportsPage(api, recent),
                 new ReportFilePage(api),
-                new AuditPage(api, clock),
+                new AuditPage(api, recent),
                 new AuditChainPage(api)));
         pages.addAll(MailPages.all(api, mails, Choices::languages));
         pages.addAll(ExplorerPages.all(api, question, random));

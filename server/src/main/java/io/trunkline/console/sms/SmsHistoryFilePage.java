@@ -3,11 +3,11 @@ package io.trunkline.console.sms;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.console.api.Api;
 import io.trunkline.console.history.Filters;
+import io.trunkline.console.history.Recent;
 import io.trunkline.console.http.PageAnswer;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.page.Visit;
 import io.trunkline.method.catalogue.Answer;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,12 +16,12 @@ final class SmsHistoryFilePage implements Page {
 
     private final SmsKind kind;
     private final Api api;
-    private final InstantSource clock;
+    private final Recent recent;
 
-    SmsHistoryFilePage(SmsKind kind, Api api, InstantSource clock) {
+    SmsHistoryFilePage(SmsKind kind, Api api, Recent recent) {
         this.kind = kind;
         this.api = api;
-        this.clock = clock;
+        this.recent = recent;
     }
 
     @Override
@@ -47,7 +47,7 @@ final class SmsHistoryFilePage implements Page {
     @Override
     public PageAnswer shown(Visit visit) {
         Filters filters =
-                Filters.read(kind.filters(), visit, visit.request()::asked).orRecent(clock.instant());
+                Filters.read(kind.filters(), visit, visit.request()::asked).or(recent);
         if (!filters.isReadable()) {
             return PageAnswer.see(kind.path());
         }

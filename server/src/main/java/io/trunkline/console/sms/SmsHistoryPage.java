@@ -5,6 +5,7 @@ import io.trunkline.console.api.Api;
 import io.trunkline.console.history.Days;
 import io.trunkline.console.history.Filters;
 import io.trunkline.console.history.Paging;
+import io.trunkline.console.history.Recent;
 import io.trunkline.console.http.PageAnswer;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.page.Visit;
@@ -13,7 +14,6 @@ import io.trunkline.console.view.FilterForm;
 import io.trunkline.console.view.Sms;
 import io.trunkline.fault.FaultException;
 import io.trunkline.sms.history.SmsHistory;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +26,12 @@ final class SmsHistoryPage implements Page {
 
     private final SmsKind kind;
     private final Api api;
-    private final InstantSource clock;
+    private final Recent recent;
 
-    SmsHistoryPage(SmsKind kind, Api api, InstantSource clock) {
+    SmsHistoryPage(SmsKind kind, Api api, Recent recent) {
         this.kind = kind;
         this.api = api;
-        this.clock = clock;
+        this.recent = recent;
     }
 
     @Override
@@ -57,7 +57,7 @@ final class SmsHistoryPage implements Page {
     @Override
     public PageAnswer shown(Visit visit) {
         Filters filters =
-                Filters.read(kind.filters(), visit, visit.request()::asked).orRecent(clock.instant());
+                Filters.read(kind.filters(), visit, visit.request()::asked).or(recent);
         if (!filters.isReadable()) {
             return refused(visit, filters.form(kind.path()));
         }

@@ -3,12 +3,12 @@ package io.trunkline.console.sms;
 import gg.jte.Content;
 import gg.jte.html.HtmlTemplateOutput;
 import io.trunkline.console.api.Api;
+import io.trunkline.console.history.Recent;
 import io.trunkline.console.page.Page;
 import io.trunkline.console.page.Visit;
 import io.trunkline.console.template.part.JtelinksGenerated;
 import io.trunkline.console.view.PageLink;
 import io.trunkline.console.view.Shell;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,15 +18,15 @@ public final class SmsLinks {
     private final List<Page> linked;
     private final List<Page> files;
 
-    public SmsLinks(Api api, InstantSource clock) {
+    public SmsLinks(Api api, Recent recent) {
         this.linked = List.of(
                 new SmsNumbersPage(api),
                 new SmsSendPage(api),
-                new SmsHistoryPage(SmsKind.BETWEEN_NUMBERS, api, clock),
-                new SmsHistoryPage(SmsKind.FROM_APPLICATIONS, api, clock));
+                new SmsHistoryPage(SmsKind.BETWEEN_NUMBERS, api, recent),
+                new SmsHistoryPage(SmsKind.FROM_APPLICATIONS, api, recent));
         this.files = List.of(
-                new SmsHistoryFilePage(SmsKind.BETWEEN_NUMBERS, api, clock),
-                new SmsHistoryFilePage(SmsKind.FROM_APPLICATIONS, api, clock));
+                new SmsHistoryFilePage(SmsKind.BETWEEN_NUMBERS, api, recent),
+                new SmsHistoryFilePage(SmsKind.FROM_APPLICATIONS, api, recent));
     }
 
     /** All pages. */

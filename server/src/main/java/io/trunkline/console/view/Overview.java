@@ -8,10 +8,11 @@ import java.util.Optional;
  * The first page: an account at a glance.
  *
  * @param balance as the reader writes it
- * @param threshold a sentence about the balance below which there is a message
+ * @param threshold a sentence about the balance below which there is a message, or that there is none
  * @param clock the time in the account's time zone, with its name
  * @param callbacks how their delivery is; empty for who may not see that
  * @param changes the latest ones; empty for who may not see them
+ * @param missing what is not shown, and why
  * @param attention what should be looked at now
  * @param next what a new account does next
  */
@@ -25,6 +26,7 @@ public record Overview(
         String clock,
         Optional<CallbackHome.Delivery> callbacks,
         List<AuditList.Entry> changes,
+        List<String> missing,
         List<Step> attention,
         List<Step> next) {
 
@@ -33,6 +35,7 @@ public record Overview(
 
     public Overview {
         changes = List.copyOf(changes);
+        missing = List.copyOf(missing);
         attention = List.copyOf(attention);
         next = List.copyOf(next);
     }
