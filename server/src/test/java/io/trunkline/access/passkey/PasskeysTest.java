@@ -186,6 +186,33 @@ final class PasskeysTest {
     }
 
     @Test
+    void serversWhoseClocksDifferForgetNoUsedChallenge() {
+        add(owner, device, "Telephone");
+        PasskeyChallenge challenge = passkeys.signIn().begin();
+        String answer = device.used(challenge.challenge());
+        finish(passkeys, challenge, answer);
+        house.clock.move(PasskeyChallenges.LIFETIME.plus(PasskeyChallenges.CLOCKS_APART));
+        signIn(otherServer, device);
+        house.clock.move(PasskeyChallenges.LIFETIME.plus(PasskeyChallenges.CLOCKS_APART).negated());
+        assertThat(codeOf(() -> finish(passkeys, challenge, answer)))
+                .as("a replay at a server whose clock is behind the one that has cleaned up")
+                .isEqualTo(137);
+    }
+
+    @Test
+    void aChallengeFromTheFutureIsNone() {
+        add(owner, device, "Telephone");
+        house.clock.move(PasskeyChallenges.CLOCKS_APART);
+        PasskeyChallenge ahead = passkeys.signIn().begin();
+        house.clock.move(Duration.ofSeconds(1));
+        PasskeyChallenge tooFar = passkeys.signIn().begin();
+        house.clock.move(PasskeyChallenges.CLOCKS_APART.plusSeconds(1).negated());
+        assertThat(codeOf(() -> finish(passkeys, tooFar, device.used(tooFar.challenge()))))
+                .isEqualTo(137);
+        finish(passkeys, ahead, device.used(ahead.challenge()));
+    }
+
+    @Test
     void anInventedChallengeIsNone() {
         add(owner, device, "Telephone");
         for (String token : List.of(
