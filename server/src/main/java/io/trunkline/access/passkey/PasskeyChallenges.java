@@ -63,8 +63,7 @@ public final class PasskeyChallenges {
         SecretKeySpec key = key(state.find()).orElseGet(this::create);
         String token =
                 token(key, purpose, Micros.of(clock.instant()), HexFormat.of().formatHex(nonce));
-        return new PasskeyChallenge(
-                token, Base64.getUrlEncoder().withoutPadding().encodeToString(signed(token)));
+        return challenge(token);
     }
 
     /** What is signed for a token. */
@@ -80,14 +79,7 @@ public final class PasskeyChallenges {
      */
     void use(Handle handle, String token, String purpose) {
         Instant now = clock.instant();
-        Matcher form = FORM.matcher(token);
-        if (!form.matches()
-                || !isInTime(Micros.toInstant(Long.parseLong(form.group(1))), now)
-                || !key(state.find(handle))
-                        .map(key -> token(key, purpose, Long.parseLong(form.group(1)), form.group(2)))
-                        .filter(ours -> MessageDigest.isEqual(
-                                ours.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8)))
-                        .isPresent()) {
+        if (!isGood(key(state.find(handle)), token, purpose, now)) {
             throw over();
         }
         handle.execute("""
@@ -100,6 +92,32 @@ public final class PasskeyChallenges {
                 != 1) {
             throw over();
         }
+    }
+
+    /**
+     * The challenge of a token, if it is for this purpose and has not expired; perhaps it was used. To be called outside of a transaction.
+     *
+     * @param token any text
+     */
+    Optional<PasskeyChallenge> find(String token, String purpose) {
+        return isGood(key(state.find()), token, purpose, clock.instant())
+                ? Optional.of(challenge(token))
+                : Optional.empty();
+    }
+
+    private static PasskeyChallenge challenge(String token) {
+        return new PasskeyChallenge(
+                token, Base64.getUrlEncoder().withoutPadding().encodeToString(signed(token)));
+    }
+
+    private static boolean isGood(Optional<SecretKeySpec> key, String token, String purpose, Instant now) {
+        Matcher form = FORM.matcher(token);
+        return form.matches()
+                && isInTime(Micros.toInstant(Long.parseLong(form.group(1))), now)
+                && key.map(known -> token(known, purpose, Long.parseLong(form.group(1)), form.group(2)))
+                        .filter(ours -> MessageDigest.isEqual(
+                                ours.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8)))
+                        .isPresent();
     }
 
     private static boolean isInTime(Instant begun, Instant now) {

@@ -85,7 +85,22 @@ public final class Passkeys {
         // Before the device makes a key that nobody would know.
         String _ = requireName(name);
         Holder holder = CallingPerson.of(caller).holder();
-        PasskeyChallenge challenge = challenges.next(purpose(caller.accountId(), holder));
+        return begun(caller, holder, challenges.next(purpose(caller.accountId(), holder)));
+    }
+
+    /**
+     * The same for a passkey that was begun a short time ago.
+     *
+     * @param token from {@link #begin}; may be any text
+     * @return empty if it is not the caller's, or took longer than {@link PasskeyChallenges#LIFETIME}
+     * @throws FaultException as for {@link #begin}
+     */
+    public Optional<NewPasskey> begun(Caller caller, String token) {
+        Holder holder = CallingPerson.of(caller).holder();
+        return challenges.find(token, purpose(caller.accountId(), holder)).map(found -> begun(caller, holder, found));
+    }
+
+    private NewPasskey begun(Caller caller, Holder holder, PasskeyChallenge challenge) {
         return database.read(handle -> {
             FactorHolder whose = people.requireStrong(handle, caller);
             return new NewPasskey(
