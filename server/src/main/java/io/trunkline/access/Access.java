@@ -11,6 +11,7 @@ import io.trunkline.access.logon.SessionControl;
 import io.trunkline.access.logon.SignInLinks;
 import io.trunkline.access.operator.OperatorSessions;
 import io.trunkline.access.operator.OperatorTokens;
+import io.trunkline.access.passkey.LostDevices;
 import io.trunkline.access.passkey.PasskeyChallenges;
 import io.trunkline.account.Accounts;
 import io.trunkline.audit.AuditLog;
@@ -37,6 +38,7 @@ import java.util.List;
  * @param operatorSessions the sessions of the operators' console
  * @param emailUndo undoes changes of e-mail addresses
  * @param factors turns off second factors of people who have lost everything
+ * @param lostDevices removes passkeys, too
  * @param passkeyChallenges what passkeys sign
  * @param end revokes all access to an account
  */
@@ -52,6 +54,7 @@ public record Access(
         OperatorSessions operatorSessions,
         EmailUndo emailUndo,
         FactorControl factors,
+        LostDevices lostDevices,
         PasskeyChallenges passkeyChallenges,
         AccessEnd end)
         implements AutoCloseable {
@@ -77,6 +80,8 @@ public record Access(
         KeyService keys = new KeyService(database, accounts.reader(), accounts.notices(), table, audit, clock);
         SessionControl sessions = new SessionControl(
                 database, audit, clock, settings.credentials().sessionIdleTimeout());
+        FactorControl factors =
+                new FactorControl(database, accounts.reader(), accounts.notices(), audit, secrets, clock);
         return new Access(
                 keys,
                 new KeyUses(database, table, workers.health("key-uses"), clock, KEY_USE_INTERVAL),
@@ -88,7 +93,8 @@ public record Access(
                 new OperatorTokens(database, random, clock),
                 new OperatorSessions(database, random, clock),
                 new EmailUndo(database, accounts, sessions),
-                new FactorControl(database, accounts.reader(), accounts.notices(), audit, secrets, clock),
+                factors,
+                new LostDevices(factors, accounts.notices(), audit, clock),
                 new PasskeyChallenges(database, secrets, random, clock),
                 new AccessEnd(keys, audit, clock));
     }

@@ -124,7 +124,7 @@ public record Doorkeeping(
                 twoStep,
                 PasskeyAccess.create(
                         database, accounts, access.addresses(), sessions, access.passkeyChallenges(), clock),
-                new OwnSessions(database, accounts.reader(), audit, clock, logon.sessionIdleTimeout()),
+                new OwnSessions(database, audit, clock, logon.sessionIdleTimeout()),
                 lockout,
                 new RateLimits(settings.limits(), clock),
                 permissions,

@@ -13,6 +13,7 @@ import io.trunkline.operator.operations.BounceOperations;
 import io.trunkline.operator.operations.CallbackHealthOperations;
 import io.trunkline.operator.operations.CallbackOperations;
 import io.trunkline.operator.operations.CarrierOperations;
+import io.trunkline.operator.operations.DeviceOperations;
 import io.trunkline.operator.operations.DoctorOperations;
 import io.trunkline.operator.operations.EventOperations;
 import io.trunkline.operator.operations.ExportOperations;
@@ -63,6 +64,7 @@ final class OperatorOperations {
                                         clock)
                                 .declare(),
                         new SessionOperations(services.access().sessions(), edits).declare(),
+                        new DeviceOperations(services.access().lostDevices(), edits).declare(),
                         new SecretOperations(
                                         services.access().apiKeyRotation(),
                                         services.webhooks().secrets(),

@@ -99,7 +99,7 @@ public record ConsoleParts(
                         api,
                         signIn,
                         new CodeStep(door.twoStep().pending(), attempts),
-                        new PasskeyStep(door.passkeys().signIn(), attempts),
+                        new PasskeyStep(door.passkeys().signIn(), attempts, publicAddress.isPresent()),
                         rules,
                         keeping::contains),
                 frame,

@@ -44,6 +44,7 @@ final class HelpTest {
                         "trunkline account rotate-api-key",
                         "trunkline account second-factor",
                         "trunkline account second-factor off",
+                        "trunkline account lost-device",
                         "trunkline account import",
                         "trunkline account export",
                         "trunkline announce",

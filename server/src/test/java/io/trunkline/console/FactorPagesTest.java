@@ -146,6 +146,21 @@ final class FactorPagesTest {
     }
 
     @Test
+    void theFormInTheBrowsersHistoryMakesNoOtherCodes() {
+        FactorUser.turnOn(server, visitor);
+        String form = visitor.get(CODES).body();
+        assertThat(FactorUser.shownCodes(visitor.submit(CODES, form, PROOF).body()))
+                .hasSize(10);
+        HttpResponse<String> again = visitor.submit(CODES, form, PROOF);
+        assertThat(again.statusCode()).isEqualTo(422);
+        assertThat(FactorUser.shownCodes(again.body())).isEmpty();
+        assertThat(FactorUser.shownCodes(
+                        visitor.submit(CODES, again.body(), PROOF).body()))
+                .as("the page that says so asks again")
+                .hasSize(10);
+    }
+
+    @Test
     void newRecoveryCodesReplaceTheOldOnes() {
         FactorUser user = FactorUser.turnOn(server, visitor);
         String page = visitor.submit(CODES, PROOF).body();

@@ -65,6 +65,27 @@ final class KeptInputTest {
         assertThat(location(saved)).startsWith("/profile?done=saved");
     }
 
+    /** With nothing to be kept, the answer leads elsewhere, and browsers do not send such a form again. */
+    @Test
+    void theFormWithThePasswordIsNotGoodAgain() {
+        HttpResponse<String> asked = late(Map.of("account_first_name", "Ada"));
+        HttpResponse<String> offered = signIn(asked.body(), "owner");
+        assertThat(offered.statusCode()).isEqualTo(200);
+        assertThat(location(visitor.submit("/sign-out", offered.body(), Map.of())))
+                .isEqualTo("/sign-in?why=out");
+        HttpResponse<String> again = signIn(asked.body(), "owner");
+        assertThat(again.statusCode()).isEqualTo(403);
+        assertThat(location(visitor.get("/profile"))).startsWith("/sign-in");
+    }
+
+    @Test
+    void neitherIsItWhereACodeFollows() {
+        FactorUser.turnOn(server, visitor);
+        HttpResponse<String> asked = late(Map.of("account_first_name", "Ada"));
+        assertThat(signIn(asked.body(), "owner").statusCode()).isEqualTo(200);
+        assertThat(signIn(asked.body(), "owner").statusCode()).isEqualTo(403);
+    }
+
     @Test
     void itGoesAlongWithTheCode() {
         FactorUser owner = FactorUser.turnOn(server, visitor);

@@ -71,6 +71,16 @@ final class OperatorSignInTest {
         visitor.cookies().getCookieStore().add(base.resolve("/"), cookie);
     }
 
+    @Test
+    void theFormWithTheTokenIsNotGoodAgain() {
+        String page = visitor.get("/sign-in").body();
+        assertThat(visitor.submit("/sign-in", page, Map.of("token", token)).statusCode())
+                .isEqualTo(303);
+        visitor.submit("/sign-out", visitor.get("/").body(), Map.of());
+        assertThat(visitor.submit("/sign-in", page, Map.of("token", token)).statusCode())
+                .isEqualTo(403);
+    }
+
     private List<String> stored() {
         try (Services services = server.services()) {
             return services.store()

@@ -44,8 +44,12 @@ final class PasskeyPagesTest {
         return found.group(1);
     }
 
+    private static HttpResponse<String> begin(ConsoleVisitor whose, String name) {
+        return whose.get(location(whose.submit(NEW, Map.of("current_password", PASSWORD, "passkey_name", name))));
+    }
+
     private HttpResponse<String> add(ConsoleVisitor whose, SoftPasskey with, String name) {
-        HttpResponse<String> page = whose.submit(NEW, Map.of("current_password", PASSWORD, "passkey_name", name));
+        HttpResponse<String> page = begin(whose, name);
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         String json = with.made(data(page.body(), "challenge"), data(page.body(), "user"));
         return whose.submit(NEW, page.body(), Map.of("credential", json));
@@ -67,6 +71,32 @@ final class PasskeyPagesTest {
             String page = guest.get("/security").body();
             assertThat(page).contains("<td>passkey").doesNotContain("not yet");
         }
+    }
+
+    @Test
+    void theBrowsersHistoryHasNoFormWithThePassword() {
+        HttpResponse<String> sent = visitor.submit(NEW, Map.of("current_password", PASSWORD, "passkey_name", "Stick"));
+        assertThat(sent.statusCode()).isEqualTo(303);
+        String there = location(sent);
+        assertThat(visitor.get(there).body()).contains("data-challenge", "Stick");
+        assertThat(visitor.get(NEW).body())
+                .as("another passkey")
+                .doesNotContain("data-challenge")
+                .contains("current_password");
+        try (ConsoleVisitor other = server.signedIn()) {
+            assertThat(other.get(there).body())
+                    .as("another browser")
+                    .doesNotContain("data-challenge")
+                    .contains("current_password");
+        }
+        assertThat(visitor.get(NEW + "?named=%00").body()).doesNotContain("data-challenge");
+        server.clock.move(Duration.ofMinutes(5));
+        assertThat(visitor.get(there).body()).as("late").doesNotContain("data-challenge");
+    }
+
+    @Test
+    void theLongestNameFitsIntoTheAddress() {
+        assertThat(location(add(visitor, device, "\ud83d\udd11".repeat(40)))).isEqualTo("/security?done=passkey-added");
     }
 
     @Test

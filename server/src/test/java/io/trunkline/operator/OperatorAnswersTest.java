@@ -219,6 +219,7 @@ final class OperatorAnswersTest {
         assertThat(sessions).hasSize(2);
         call("endSession", "{}", id, sessions.at("/0/session").stringValue());
         call("endSessions", "{}", id);
+        call("removeDevices", "{}", id);
     }
 
     private void secrets(long id) {

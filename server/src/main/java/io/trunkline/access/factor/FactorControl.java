@@ -67,14 +67,27 @@ public final class FactorControl {
      * @throws FaultException 434 if there is no such sub-user
      */
     public boolean turnOff(Handle handle, Actor actor, String method, long accountId, Holder holder) {
-        FactorHolder whose = FactorHolder.find(
-                        handle, reader.find(handle, accountId).orElseThrow(), holder)
-                .orElseThrow(() -> new FaultException(
-                        Fault.of(ErrorCode.INVALID_SUB_USER_ID, "The account has no sub-user with this id.")));
-        return turnOff(handle, actor, method, whose);
+        return turnOff(handle, actor, method, require(handle, accountId, holder));
     }
 
-    boolean turnOff(Handle handle, Actor actor, String method, FactorHolder whose) {
+    /**
+     * An account's owner or a sub-user, in whatever state the account is.
+     *
+     * @param accountId the id of an existing account
+     * @throws FaultException 434 if there is no such sub-user
+     */
+    public FactorHolder require(Handle handle, long accountId, Holder holder) {
+        return FactorHolder.find(handle, reader.find(handle, accountId).orElseThrow(), holder)
+                .orElseThrow(() -> new FaultException(
+                        Fault.of(ErrorCode.INVALID_SUB_USER_ID, "The account has no sub-user with this id.")));
+    }
+
+    /**
+     * Turns off the second factor of a known person; otherwise like the other one.
+     *
+     * @return false if there was none
+     */
+    public boolean turnOff(Handle handle, Actor actor, String method, FactorHolder whose) {
         boolean wasOn = erasure.erase(handle, whose.account().id(), whose.holder());
         if (wasOn) {
             changes.turnedOff(handle, whose, actor, method);

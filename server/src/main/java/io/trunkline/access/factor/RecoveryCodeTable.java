@@ -1,6 +1,8 @@
 package io.trunkline.access.factor;
 
 import io.trunkline.access.caller.Holder;
+import io.trunkline.digest.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -26,6 +28,18 @@ final class RecoveryCodeTable {
                 .bind(1, holder.number())
                 .mapTo(Integer.class)
                 .one();
+    }
+
+    /** A text that is another one whenever a person's codes have changed, and from which no code can be computed. */
+    static String state(Handle handle, long accountId, Holder holder) {
+        List<String> digests = handle.createQuery(
+                        "SELECT digest FROM recovery_codes WHERE account_id = ? AND holder = ? ORDER BY digest")
+                .bind(0, accountId)
+                .bind(1, holder.number())
+                .mapTo(String.class)
+                .list();
+        return Sha256.of(String.join(" ", digests).getBytes(StandardCharsets.US_ASCII))
+                .toString();
     }
 
     /** Uses up a code; false if the person does not have it. */

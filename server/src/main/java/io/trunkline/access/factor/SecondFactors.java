@@ -149,14 +149,30 @@ public final class SecondFactors {
     }
 
     /**
+     * A text that is another one whenever the caller's recovery codes have changed; no secret.
+     *
+     * @throws FaultException 104 for a key
+     */
+    public String codesNow(Caller caller) {
+        Holder holder = CallingPerson.of(caller).holder();
+        return database.read(handle -> RecoveryCodeTable.state(handle, caller.accountId(), holder));
+    }
+
+    /**
      * Replaces the caller's recovery codes.
      *
+     * @param instead of which codes, from {@link #codesNow}: a call that is repeated replaces nothing
      * @return the new ones, which cannot be shown again
-     * @throws FaultException 101 if the factor is off; 104 if it was not proved in the caller's session; 100 if the account is frozen
+     * @throws FaultException 101 if the factor is off; 137 if the codes have changed meanwhile; 104 if it was not proved in the caller's session; 100 if the account is frozen
      */
-    public List<String> newRecoveryCodes(Caller caller, String method) {
+    public List<String> newRecoveryCodes(Caller caller, String method, String instead) {
         return database.write(handle -> {
             FactorHolder whose = people.requireProved(handle, caller);
+            if (!RecoveryCodeTable.state(handle, whose.account().id(), whose.holder())
+                    .equals(instead)) {
+                throw new FaultException(
+                        Fault.of(ErrorCode.ACCOUNT_ISNT_LOGGED, "It was done already; begin again if you want other codes."));
+            }
             List<String> codes = replaceCodes(handle, whose);
             control.changes().newCodes(handle, whose, caller.actor(), method);
             return codes;

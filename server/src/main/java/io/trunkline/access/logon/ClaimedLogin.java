@@ -12,8 +12,13 @@ import java.util.OptionalLong;
  *
  * @param account the account that the login belongs to; empty if there is no such account
  * @param text a text of bounded length that is the same for the same person; not meant for display
+ * @param isOfCode whether codes are tried, which are so short that their number is always limited
  */
-public record ClaimedLogin(OptionalLong account, String text) {
+public record ClaimedLogin(OptionalLong account, String text, boolean isOfCode) {
+
+    private ClaimedLogin(OptionalLong account, String text) {
+        this(account, text, false);
+    }
 
     /**
      * The owner of an account.
@@ -45,7 +50,7 @@ public record ClaimedLogin(OptionalLong account, String text) {
      * begin the count anew with it.
      */
     public static ClaimedLogin secondFactorOf(long accountId, Holder holder) {
-        return new ClaimedLogin(OptionalLong.of(accountId), "second factor " + accountId + "/" + holder.number());
+        return new ClaimedLogin(OptionalLong.of(accountId), "second factor " + accountId + "/" + holder.number(), true);
     }
 
     /** An existing sub-user. */

@@ -37,6 +37,9 @@ public final class Lockout {
     /** An address may fail this many times as often as a login, since many people may share it. */
     private static final int ADDRESS_ALLOWANCE = 4;
 
+    /** What a code allows where passwords are not limited: a code has six digits, so nobody can turn that off. */
+    private static final int CODE_ALLOWANCE = 5;
+
     private static final int MOST = 50_000;
     private static final Duration KNOWN_ADDRESS = Duration.ofDays(30);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
@@ -118,7 +121,8 @@ public final class Lockout {
         return new Verdict<>(
                 proved,
                 attempt.ofLogin()
-                        .filter(counted -> counted.after().failures() == settings.attempts())
+                        .filter(counted -> counted.after().failures()
+                                == counted.counter().allowance())
                         .isPresent());
     }
 
@@ -151,16 +155,7 @@ public final class Lockout {
         Requester requester = known && login.account().isPresent()
                 ? requesters.apply(login.account().getAsLong())
                 : Requester.stranger(sites.getLast().name());
-        if (settings.attempts() == 0) {
-            return new Attempt(ofBoth, requester, List.of());
-        }
-        List<Counter> counters = new ArrayList<>();
-        // The attempts of neighbours do not count against a login from a known address.
-        for (Site site : known ? sites.subList(0, 1) : sites) {
-            counters.add(
-                    new Counter(key("address " + site.name()), settings.attempts() * ADDRESS_ALLOWANCE * site.share()));
-        }
-        counters.add(new Counter(known ? ofBoth : key("login " + login.text()), settings.attempts()));
+        List<Counter> counters = counters(login, sites, known ? Optional.of(ofBoth) : Optional.empty());
         // Rejected attempts are not counted: an address that has to wait cannot make a login wait any longer, nor the
         // reverse.
         counters.forEach(counter -> requireOpen(counter.key(), now));
@@ -173,6 +168,21 @@ public final class Lockout {
             throw e;
         }
         return new Attempt(ofBoth, requester, counted);
+    }
+
+    private List<Counter> counters(ClaimedLogin login, List<Site> sites, Optional<Sha256> known) {
+        Sha256 ofLogin = known.orElseGet(() -> key("login " + login.text()));
+        if (settings.attempts() == 0) {
+            return login.isOfCode() ? List.of(new Counter(ofLogin, CODE_ALLOWANCE)) : List.of();
+        }
+        List<Counter> counters = new ArrayList<>();
+        // The attempts of neighbours do not count against a login from a known address.
+        for (Site site : known.isPresent() ? sites.subList(0, 1) : sites) {
+            counters.add(
+                    new Counter(key("address " + site.name()), settings.attempts() * ADDRESS_ALLOWANCE * site.share()));
+        }
+        counters.add(new Counter(ofLogin, settings.attempts()));
+        return counters;
     }
 
     private void requireOpen(Sha256 key, Instant now) {

@@ -3,7 +3,6 @@ package io.trunkline.access.logon;
 import io.trunkline.access.caller.Caller;
 import io.trunkline.access.caller.IdentityProof;
 import io.trunkline.access.caller.Principal;
-import io.trunkline.account.AccountReader;
 import io.trunkline.audit.AuditLog;
 import io.trunkline.audit.FieldChange;
 import io.trunkline.fault.ErrorCode;
@@ -18,12 +17,11 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * What an owner or a sub-user who is signed in sees and ends of its own sessions; {@link Sessions} ends the present one, or all. Each
- * method refuses a caller without a session with 137. Thread-safe.
+ * method refuses a caller without a session with 137, and none one whose account is not active. Thread-safe.
  */
 public final class OwnSessions {
 
     private final Database database;
-    private final AccountReader reader;
     private final AuditLog audit;
     private final InstantSource clock;
     private final Duration idleTime;
@@ -31,9 +29,8 @@ public final class OwnSessions {
 
     /** @param idleTime how long a session lasts without being used */
     public OwnSessions(
-            Database database, AccountReader reader, AuditLog audit, InstantSource clock, Duration idleTime) {
+Database database, AuditLog audit, InstantSource clock, Duration idleTime) {
         this.database = database;
-        this.reader = reader;
         this.audit = audit;
         this.clock = clock;
         this.idleTime = idleTime;
@@ -111,8 +108,6 @@ public final class OwnSessions {
     }
 
     private void record(Handle handle, Caller caller, String method, FieldChange change) {
-        // Rejects the call if another call has deactivated the account in the meantime.
-        reader.requireActive(handle, caller.accountId());
         audit.append(handle, caller.accountId(), clock.instant(), caller.actor(), method, List.of(change));
     }
 }

@@ -143,6 +143,8 @@ public final class Sessions {
         }
         List<FieldChange> changes = new ArrayList<>(with);
         changes.add(new FieldChange.Value("session", null, Session.label(session.hash())));
+        // Rejects the call if another call has deactivated the account in the meantime.
+        reader.requireActive(handle, caller.accountId());
         record(handle, caller, method, changes);
         return new Begun(id, caller, now);
     }
@@ -244,7 +246,7 @@ public final class Sessions {
     public record Holding(long accountId, Principal.Person person, RoleSet roles, Instant since) {}
 
     /**
-     * Ends the session that the caller is using.
+     * Ends the session that the caller is using, also one of an account that is not active.
      *
      * @throws FaultException 137 for a caller without a session
      */
@@ -261,7 +263,7 @@ public final class Sessions {
     }
 
     /**
-     * Ends all sessions of the calling person, including the one that the call uses, if any.
+     * Ends all sessions of the calling person, including the one that the call uses, if any; also those of an account that is not active.
      *
      * @throws FaultException 137 for a key, which has no sessions
      */
@@ -276,8 +278,6 @@ public final class Sessions {
     }
 
     private void record(Handle handle, Caller caller, String method, List<FieldChange> changes) {
-        // Rejects the call if another call has deactivated the account in the meantime.
-        reader.requireActive(handle, caller.accountId());
         audit.append(handle, caller.accountId(), clock.instant(), caller.actor(), method, changes);
     }
 

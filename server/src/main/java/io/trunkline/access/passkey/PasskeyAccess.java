@@ -31,8 +31,7 @@ public record PasskeyAccess(Passkeys own, PasskeySignIn signIn) {
                         new CallingPerson(accounts.reader()),
                         challenges,
                         ceremony,
-                        accounts.notices(),
-                        new AuditLog(),
+                        new PasskeyChanges(accounts.notices(), new AuditLog(), clock),
                         clock),
                 new PasskeySignIn(
                         database,

@@ -26,13 +26,20 @@ import org.jdbi.v3.core.Handle;
 /**
  * What passkeys sign: random, for one purpose, for five minutes, and once, whichever server it comes back to. Nothing is stored for one that
  * is handed out, so strangers fill no table: a token in the browser's cookie has the time and a signature of this installation's. Only
- * those that were used are stored, until they would have expired. Thread-safe.
+ * those that were used are stored, until they would have expired on servers whose clock is behind, too. Thread-safe.
  */
 public final class PasskeyChallenges {
 
     /** How long a person may take. */
     public static final Duration LIFETIME = Duration.ofMinutes(5);
 
+    /**
+     * How far the clock of the server that a challenge comes from may be ahead. With this and the time that used ones are kept, none is
+     * forgotten while some server would still take it.
+     */
+    static final Duration CLOCKS_APART = Duration.ofMinutes(2);
+
+    private static final Duration KEPT = LIFETIME.multipliedBy(2);
     private static final String KEY_NAME = "passkey_challenge_key";
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 16;
@@ -56,8 +63,7 @@ public final class PasskeyChallenges {
         SecretKeySpec key = key(state.find()).orElseGet(this::create);
         String token =
                 token(key, purpose, Micros.of(clock.instant()), HexFormat.of().formatHex(nonce));
-        return new PasskeyChallenge(
-                token, Base64.getUrlEncoder().withoutPadding().encodeToString(signed(token)));
+        return challenge(token);
     }
 
     /** What is signed for a token. */
@@ -73,19 +79,12 @@ public final class PasskeyChallenges {
      */
     void use(Handle handle, String token, String purpose) {
         Instant now = clock.instant();
-        Matcher form = FORM.matcher(token);
-        if (!form.matches()
-                || !now.isBefore(Micros.toInstant(Long.parseLong(form.group(1))).plus(LIFETIME))
-                || !key(state.find(handle))
-                        .map(key -> token(key, purpose, Long.parseLong(form.group(1)), form.group(2)))
-                        .filter(ours -> MessageDigest.isEqual(
-                                ours.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8)))
-                        .isPresent()) {
+        if (!isGood(key(state.find(handle)), token, purpose, now)) {
             throw over();
         }
         handle.execute("""
                 DELETE FROM passkey_challenges WHERE digest IN
-                    (SELECT digest FROM passkey_challenges WHERE used < ? LIMIT ?)""", Micros.of(now.minus(LIFETIME)), PORTION);
+                    (SELECT digest FROM passkey_challenges WHERE used < ? LIMIT ?)""", Micros.of(now.minus(KEPT)), PORTION);
         if (handle.execute(
                         "INSERT INTO passkey_challenges (digest, used) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING",
                         HexFormat.of().formatHex(signed(token)),
@@ -93,6 +92,36 @@ public final class PasskeyChallenges {
                 != 1) {
             throw over();
         }
+    }
+
+    /**
+     * The challenge of a token, if it is for this purpose and has not expired; perhaps it was used. To be called outside of a transaction.
+     *
+     * @param token any text
+     */
+    Optional<PasskeyChallenge> find(String token, String purpose) {
+        return isGood(key(state.find()), token, purpose, clock.instant())
+                ? Optional.of(challenge(token))
+                : Optional.empty();
+    }
+
+    private static PasskeyChallenge challenge(String token) {
+        return new PasskeyChallenge(
+                token, Base64.getUrlEncoder().withoutPadding().encodeToString(signed(token)));
+    }
+
+    private static boolean isGood(Optional<SecretKeySpec> key, String token, String purpose, Instant now) {
+        Matcher form = FORM.matcher(token);
+        return form.matches()
+                && isInTime(Micros.toInstant(Long.parseLong(form.group(1))), now)
+                && key.map(known -> token(known, purpose, Long.parseLong(form.group(1)), form.group(2)))
+                        .filter(ours -> MessageDigest.isEqual(
+                                ours.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8)))
+                        .isPresent();
+    }
+
+    private static boolean isInTime(Instant begun, Instant now) {
+        return now.isBefore(begun.plus(LIFETIME)) && !begun.isAfter(now.plus(CLOCKS_APART));
     }
 
     private static FaultException over() {

@@ -84,7 +84,7 @@ public final class PasskeySignIn {
         // Not in the unit of work, so that strangers with invented answers do not occupy the writer.
         PasskeyTable.Stored known = database.read(
                         handle -> PasskeyTable.find(handle, user.accountId(), user.holder(), answer.id()))
-                .filter(found -> found.passkey().site().equals(site.id()))
+                .filter(found -> site.isOf(found.origin()))
                 .orElseThrow(PasskeySignIn::unknown);
         long count = ceremony.proved(answer, known.credential(), site, token);
         Begun begun = database.write(handle -> {

@@ -22,8 +22,12 @@ final class PasskeyTable {
 
     private PasskeyTable() {}
 
-    /** A passkey with what checks its signatures. */
-    record Stored(Passkey passkey, Credential credential) {}
+    /**
+     * A passkey with what checks its signatures.
+     *
+     * @param origin at which it was made; only the host for one of an older version
+     */
+    record Stored(Passkey passkey, String origin, Credential credential) {}
 
     static String digest(String credentialId) {
         return Sha256.of(credentialId.getBytes(StandardCharsets.US_ASCII)).toString();
@@ -36,7 +40,7 @@ final class PasskeyTable {
 
     /** Stores a passkey; false if the person has it already. */
     static boolean insert(
-            Handle handle, long accountId, Holder holder, String name, String site, Credential made, Instant now) {
+            Handle handle, long accountId, Holder holder, String name, PasskeySite site, Credential made, Instant now) {
         return handle.execute(
                         "INSERT INTO passkeys (account_id, holder, " + COLUMNS
                                 + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
@@ -46,7 +50,7 @@ final class PasskeyTable {
                         digest(made.id()),
                         made.id(),
                         name,
-                        site,
+                        site.origin(),
                         made.data(),
                         made.isBackupEligible() ? 1 : 0,
                         made.count(),
@@ -102,9 +106,10 @@ final class PasskeyTable {
                 new Passkey(
                         label(id),
                         row.getString("name"),
-                        row.getString("site"),
+                        PasskeySite.hostOf(row.getString("site")),
                         Micros.toInstant(row.getLong("created")),
                         lastUsed(row)),
+                row.getString("site"),
                 new Credential(
                         id,
                         row.getString("credential"),

@@ -7,20 +7,13 @@ import io.trunkline.access.caller.Principal;
 import io.trunkline.access.factor.CallingPerson;
 import io.trunkline.access.factor.FactorHolder;
 import io.trunkline.access.logon.SessionTable;
-import io.trunkline.account.OwnerNotices;
-import io.trunkline.audit.AuditLog;
-import io.trunkline.audit.FieldChange;
 import io.trunkline.digest.Sha256;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
 import io.trunkline.fault.FaultException;
-import io.trunkline.notification.Notice;
 import io.trunkline.store.Database;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -41,8 +34,7 @@ public final class Passkeys {
     private final CallingPerson people;
     private final PasskeyChallenges challenges;
     private final Ceremony ceremony;
-    private final OwnerNotices notices;
-    private final AuditLog audit;
+    private final PasskeyChanges changes;
     private final InstantSource clock;
 
     Passkeys(
@@ -50,15 +42,13 @@ public final class Passkeys {
             CallingPerson people,
             PasskeyChallenges challenges,
             Ceremony ceremony,
-            OwnerNotices notices,
-            AuditLog audit,
+            PasskeyChanges changes,
             InstantSource clock) {
         this.database = database;
         this.people = people;
         this.challenges = challenges;
         this.ceremony = ceremony;
-        this.notices = notices;
-        this.audit = audit;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -85,7 +75,22 @@ public final class Passkeys {
         // Before the device makes a key that nobody would know.
         String _ = requireName(name);
         Holder holder = CallingPerson.of(caller).holder();
-        PasskeyChallenge challenge = challenges.next(purpose(caller.accountId(), holder));
+        return begun(caller, holder, challenges.next(purpose(caller.accountId(), holder)));
+    }
+
+    /**
+     * The same for a passkey that was begun a short time ago.
+     *
+     * @param token from {@link #begin}; may be any text
+     * @return empty if it is not the caller's, or took longer than {@link PasskeyChallenges#LIFETIME}
+     * @throws FaultException as for {@link #begin}
+     */
+    public Optional<NewPasskey> begun(Caller caller, String token) {
+        Holder holder = CallingPerson.of(caller).holder();
+        return challenges.find(token, purpose(caller.accountId(), holder)).map(found -> begun(caller, holder, found));
+    }
+
+    private NewPasskey begun(Caller caller, Holder holder, PasskeyChallenge challenge) {
         return database.read(handle -> {
             FactorHolder whose = people.requireStrong(handle, caller);
             return new NewPasskey(
@@ -117,11 +122,10 @@ public final class Passkeys {
             FactorHolder whose = people.requireStrong(handle, caller);
             requireRoom(handle, caller.accountId(), holder);
             challenges.use(handle, token, purpose(caller.accountId(), holder));
-            if (!PasskeyTable.insert(handle, caller.accountId(), holder, cleanName, site.id(), made, clock.instant())) {
+            if (!PasskeyTable.insert(handle, caller.accountId(), holder, cleanName, site, made, clock.instant())) {
                 throw new FaultException(Fault.of(ErrorCode.INVALID_ARGUMENTS, "The passkey is there already."));
             }
-            record(handle, whose, caller, method, new FieldChange.Value("passkey", null, cleanName));
-            tell(handle, whose, caller, Notice.PASSKEY_ADDED, cleanName);
+            changes.added(handle, whose, caller.actor(), method, cleanName);
         });
     }
 
@@ -147,8 +151,7 @@ public final class Passkeys {
                     whose.holder(),
                     stored.credential().id());
             int _ = sessions.deleteOthersByPasskey(handle, caller.accountId(), whose.holder(), present(caller));
-            record(handle, whose, caller, method, new FieldChange.Value("passkey", name, null));
-            tell(handle, whose, caller, Notice.PASSKEY_REMOVED, name);
+            changes.removed(handle, whose, caller.actor(), method, name);
         });
     }
 
@@ -183,21 +186,5 @@ public final class Passkeys {
     /** A challenge for one person's passkey is good for no other's. */
     private static String purpose(long accountId, Holder holder) {
         return "of " + accountId + "/" + holder.number();
-    }
-
-    private void record(Handle handle, FactorHolder whose, Caller caller, String method, FieldChange change) {
-        List<FieldChange> changes = new ArrayList<>();
-        if (whose.holder() instanceof Holder.OneSubUser subUser) {
-            String id = Long.toString(subUser.id());
-            changes.add(new FieldChange.Value("subuser_id", id, id));
-        }
-        changes.add(change);
-        audit.append(handle, caller.accountId(), clock.instant(), caller.actor(), method, changes);
-    }
-
-    private void tell(Handle handle, FactorHolder whose, Caller caller, Notice notice, String name) {
-        Map<String, String> values = new HashMap<>(whose.values());
-        values.put("passkey", name);
-        notices.add(handle, whose.account(), notice, caller.actor(), values);
     }
 }

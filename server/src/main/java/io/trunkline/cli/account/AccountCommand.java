@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             AccountSetCommand.class,
             AccountRotateApiKeyCommand.class,
             AccountSecondFactorCommand.class,
+            AccountLostDeviceCommand.class,
             AccountImportCommand.class,
             AccountExportCommand.class
         })

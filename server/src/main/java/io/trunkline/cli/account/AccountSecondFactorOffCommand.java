@@ -46,7 +46,7 @@ final class AccountSecondFactorOffCommand extends SettingsCommand {
         return ExitCode.OK;
     }
 
-    private static Holder subUser(Services services, long account, String given) {
+    static Holder subUser(Services services, long account, String given) {
         String name = SubUserNames.comparedForm(given).orElse("");
         return services.access().keys().subUsers(account).stream()
                 .filter(user -> user.name().equals(name))

@@ -18,6 +18,8 @@ import io.trunkline.console.view.NewPasskeyForm;
 import io.trunkline.console.view.PasskeySetUp;
 import io.trunkline.console.view.Shell;
 import io.trunkline.fault.FaultException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -28,6 +30,9 @@ final class AddPasskeyPage implements Page {
 
     private static final String PATH = "/security/passkeys/new";
     private static final String NAME = "passkey_name";
+
+    /** In base64url, in which the longest name is short enough for an address. */
+    private static final String NAMED = "named";
 
     private final PasskeyCalls calls;
     private final PasswordQuestion question;
@@ -60,6 +65,17 @@ final class AddPasskeyPage implements Page {
 
     @Override
     public PageAnswer shown(Visit visit) {
+        String name = named(visit.request());
+        try {
+            return (name.isEmpty() ? Optional.<NewPasskey>empty() : calls.begun(visit.caller(), visit.request()))
+                    .map(begun -> setUp(visit, name, begun))
+                    .orElseGet(() -> question(visit));
+        } catch (FaultException e) {
+            return refused(visit, e);
+        }
+    }
+
+    private PageAnswer question(Visit visit) {
         return form(visit, 200, Optional.empty(), question.asked(visit.user()), Optional.empty());
     }
 
@@ -82,18 +98,36 @@ final class AddPasskeyPage implements Page {
         }
         try {
             NewPasskey made = calls.begin(visit.caller(), visit.request().field(NAME));
-            PasskeySetUp setUp = new PasskeySetUp(
-                    visit.request().field(NAME),
-                    PasskeyStep.site(visit.request()).id(),
-                    made.challenge(),
-                    made.user(),
-                    made.userName(),
-                    String.join(" ", made.present()));
-            return PageAnswer.page(out -> Jtepasskey_makeGenerated.render(out, null, visit.shell(this), setUp))
+            // To another page, so that the browser's history has no form with the password to send again.
+            return PageAnswer.see(PATH + "?" + NAMED + "=" + encoded(visit.request().field(NAME)))
                     .with(PasskeyStep.cookie(made.token()));
         } catch (FaultException e) {
             return refused(visit, e);
         }
+    }
+
+    private static String encoded(String name) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(name.strip().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The name in the address; empty text if there is none. */
+    private static String named(PageRequest request) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(request.asked(NAMED)), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private PageAnswer setUp(Visit visit, String name, NewPasskey begun) {
+        PasskeySetUp setUp = new PasskeySetUp(
+                name,
+                PasskeyStep.site(visit.request()).id(),
+                begun.challenge(),
+                begun.user(),
+                begun.userName(),
+                String.join(" ", begun.present()));
+        return PageAnswer.page(out -> Jtepasskey_makeGenerated.render(out, null, visit.shell(this), setUp));
     }
 
     private PageAnswer add(Visit visit) {

@@ -40,8 +40,12 @@ final class FactorCalls {
         return api.during(caller, EVERYBODYS, () -> factors.confirm(caller, SignIn.METHOD, code));
     }
 
-    List<String> newCodes(Caller caller) {
-        return api.during(caller, EVERYBODYS, () -> factors.newRecoveryCodes(caller, SignIn.METHOD));
+    String codesNow(Caller caller) {
+        return factors.codesNow(caller);
+    }
+
+    List<String> newCodes(Caller caller, String instead) {
+        return api.during(caller, EVERYBODYS, () -> factors.newRecoveryCodes(caller, SignIn.METHOD, instead));
     }
 
     void turnOff(Caller caller) {

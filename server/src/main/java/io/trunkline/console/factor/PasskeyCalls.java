@@ -9,6 +9,7 @@ import io.trunkline.console.http.PageRequest;
 import io.trunkline.console.session.PasskeyStep;
 import io.trunkline.console.session.SignIn;
 import java.util.List;
+import java.util.Optional;
 
 /** What pages do about passkeys, for which there are no methods: checked, counted and guarded like a method of everybody's. Thread-safe. */
 final class PasskeyCalls {
@@ -27,6 +28,11 @@ final class PasskeyCalls {
 
     NewPasskey begin(Caller caller, String name) {
         return api.during(caller, FactorCalls.EVERYBODYS, () -> passkeys.begin(caller, name));
+    }
+
+    Optional<NewPasskey> begun(Caller caller, PageRequest request) {
+        return api.during(
+                caller, FactorCalls.EVERYBODYS, () -> passkeys.begun(caller, PasskeyStep.token(request)));
     }
 
     void add(Caller caller, PageRequest request, String json, String name) {

@@ -9,9 +9,11 @@ import io.trunkline.console.session.PasswordQuestion;
 import io.trunkline.console.template.factor.JtestepGenerated;
 import io.trunkline.console.view.Confirmation;
 import io.trunkline.console.view.FactorStep;
+import io.trunkline.console.view.HiddenField;
 import io.trunkline.console.view.Message;
 import io.trunkline.console.view.Shell;
 import io.trunkline.fault.FaultException;
+import java.util.List;
 import java.util.Optional;
 
 /** A page that explains what will happen, asks for the password, and does it. Thread-safe. */
@@ -87,6 +89,11 @@ abstract class StepPage implements Page {
         return Optional.empty();
     }
 
+    /** What else the form sends. */
+    List<HiddenField> hidden(Visit visit) {
+        return List.of();
+    }
+
     /** Where the form goes. */
     String action(Visit visit) {
         return path;
@@ -97,7 +104,7 @@ abstract class StepPage implements Page {
 
     private PageAnswer page(Visit visit, int status, Optional<Confirmation> confirmation, Optional<Message> message) {
         Shell shell = message.map(text -> visit.shell(this, text)).orElseGet(() -> visit.shell(this));
-        FactorStep step = new FactorStep(action(visit), texts, subject(visit), isDangerous, confirmation);
+        FactorStep step = new FactorStep(action(visit), texts, subject(visit), isDangerous, confirmation, hidden(visit));
         return PageAnswer.page(status, out -> JtestepGenerated.render(out, null, shell, step));
     }
 }

@@ -45,11 +45,15 @@ public final class CodePage implements OpenPage {
             case SignInStep.Done done -> in(guest, done.cookie(), then, kept);
             // What is kept is in no address.
             case SignInStep.CodeNeeded needed
-            when kept.isPresent() ->
-                page(guest, 200, form(then, false, Optional.empty(), kept), Optional.empty())
+            when kept.isPresent() -> {
+                Guest renewed = guest.renewed();
+                yield renewed.answer(page(renewed, 200, form(then, false, Optional.empty(), kept), Optional.empty()))
                         .with(needed.cookie());
+            }
             case SignInStep.CodeNeeded needed ->
-                PageAnswer.see(SignInPage.leadingTo(PATH, then)).with(needed.cookie());
+                PageAnswer.see(SignInPage.leadingTo(PATH, then))
+                        .with(needed.cookie())
+                        .with(Guest.over());
         };
     }
 
@@ -57,7 +61,8 @@ public final class CodePage implements OpenPage {
         return kept.filter(input -> input.isOfSameAccount(session))
                 .map(input -> offered(guest.in(session.value()), input))
                 .orElseGet(() -> PageAnswer.see(then))
-                .with(session);
+                .with(session)
+                .with(Guest.over());
     }
 
     private static PageAnswer offered(Guest guest, KeptInput input) {

@@ -38,7 +38,10 @@ final class PasskeyPage implements OpenPage {
             return page(guest, 422, then, Optional.of(guest.texts().of("passkey.missing")));
         }
         try {
-            return PageAnswer.see(then).with(step.finish(guest.request(), json)).with(PasskeyStep.over());
+            return PageAnswer.see(then)
+                    .with(step.finish(guest.request(), json))
+                    .with(PasskeyStep.over())
+                    .with(Guest.over());
         } catch (FaultException e) {
             String words = e.first().code() == ErrorCode.ACCOUNT_ISNT_LOGGED
                     ? guest.texts().of("passkey.late")

@@ -31,6 +31,10 @@ public final class Frame {
         this.badge = badge;
     }
 
+    RandomGenerator random() {
+        return random;
+    }
+
     /**
      * What is around a page.
      *

@@ -31,13 +31,28 @@ public record Guest(PageRequest request, Texts texts, String secret, boolean isN
         return new Guest(
                 request,
                 Texts.forReader(request.languages()),
-                sent.orElseGet(() -> {
-                    byte[] secret = new byte[SECRET_BYTES];
-                    random.nextBytes(secret);
-                    return HexFormat.of().formatHex(secret);
-                }),
+                sent.orElseGet(() -> newSecret(random)),
                 sent.isEmpty(),
                 frame);
+    }
+
+    private static String newSecret(RandomGenerator random) {
+        byte[] secret = new byte[SECRET_BYTES];
+        random.nextBytes(secret);
+        return HexFormat.of().formatHex(secret);
+    }
+
+    /**
+     * The same visitor with another cookie, for the page after a password was right: a form in the browser's history that has the password
+     * is refused from then on.
+     */
+    public Guest renewed() {
+        return new Guest(request, texts, newSecret(frame.random()), true, frame);
+    }
+
+    /** Removes the cookie of a visitor who has signed in, for the same reason. */
+    public static PageCookie over() {
+        return PageCookie.removed(COOKIE);
     }
 
     /** What is around a page. */

@@ -14,8 +14,11 @@ public final class PasskeyStep {
 
     private final PasskeySignIn passkeys;
     private final Attempts attempts;
+    private final boolean isSiteSet;
 
-    public PasskeyStep(PasskeySignIn passkeys, Attempts attempts) {
+    /** @param isSiteSet whether a setting says where browsers reach the console */
+    public PasskeyStep(PasskeySignIn passkeys, Attempts attempts, boolean isSiteSet) {
+        this.isSiteSet = isSiteSet;
         this.passkeys = passkeys;
         this.attempts = attempts;
     }
@@ -53,9 +56,10 @@ public final class PasskeyStep {
      * @throws io.trunkline.fault.FaultException as {@link PasskeySignIn#finish} says; 340 after too many failed attempts from the address
      */
     public PageCookie finish(PageRequest request, String json) {
+        PasskeySite site = isSiteSet ? site(request).set() : site(request);
         return attempts.make(
                 request,
                 () -> SignIn.session(passkeys.finish(
-                        site(request), token(request), json, SignIn.METHOD, request.address(), request.userAgent())));
+                        site, token(request), json, SignIn.METHOD, request.address(), request.userAgent())));
     }
 }

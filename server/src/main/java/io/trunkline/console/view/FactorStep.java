@@ -1,5 +1,6 @@
 package io.trunkline.console.view;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,10 +10,17 @@ import java.util.Optional;
  * @param texts the beginning of its texts' keys
  * @param subject what it is done to, if there are several
  * @param isDangerous whether it makes the account less safe
+ * @param hidden what else the form sends
  */
 public record FactorStep(
         String action,
         String texts,
         Optional<String> subject,
         boolean isDangerous,
-        Optional<Confirmation> confirmation) {}
+        Optional<Confirmation> confirmation,
+        List<HiddenField> hidden) {
+
+    public FactorStep {
+        hidden = List.copyOf(hidden);
+    }
+}

@@ -1,9 +1,11 @@
 package io.trunkline.access.logon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trunkline.access.caller.Holder;
 import io.trunkline.access.logon.Lockout.Verdict;
 import io.trunkline.fault.FaultException;
 import io.trunkline.testing.DrivenClock;
@@ -34,7 +36,7 @@ final class LockoutTest {
     private int logins;
 
     private static ClaimedLogin nobody(String name) {
-        return new ClaimedLogin(OptionalLong.empty(), name);
+        return new ClaimedLogin(OptionalLong.empty(), name, false);
     }
 
     private Requester succeeds(ClaimedLogin login, String address) {
@@ -99,7 +101,7 @@ final class LockoutTest {
 
     @Test
     void whoHasLoggedOnFromThereBeforeIsKnownToTheQueueAndStrangersAreOneByNetwork() {
-        ClaimedLogin owner = new ClaimedLogin(OptionalLong.of(700), "owner");
+        ClaimedLogin owner = new ClaimedLogin(OptionalLong.of(700), "owner", false);
         assertThat(succeeds(owner, "2001:db8:1:7::1")).isEqualTo(Requester.stranger("2001:db8:1::/48"));
         assertThat(requesterOf(owner, "2001:db8:1:7::9")).isEqualTo(Requester.ofAccount(700));
         assertThat(requesterOf(owner, "192.0.2.1")).isEqualTo(Requester.stranger("192.0.2.1"));
@@ -114,17 +116,17 @@ final class LockoutTest {
         assertThat(lockout.hasLoggedOn(700, "192.0.2.1")).isTrue();
         assertThat(lockout.hasLoggedOn(700, "192.0.2.2")).as("another address").isFalse();
         assertThat(lockout.hasLoggedOn(7, "192.0.2.1")).as("another account").isFalse();
-        succeeds(new ClaimedLogin(OptionalLong.of(7), "account 7/jane"), "192.0.2.1");
+        succeeds(new ClaimedLogin(OptionalLong.of(7), "account 7/jane", false), "192.0.2.1");
         assertThat(lockout.hasLoggedOn(7, "192.0.2.1")).as("its sub-user").isFalse();
     }
 
     @Test
     void anAccountItsSubUsersAndItsChildrenHaveOneTurnInTheQueue() {
         for (ClaimedLogin login : List.of(
-                new ClaimedLogin(OptionalLong.of(700), "owner"),
-                new ClaimedLogin(OptionalLong.of(700), "owner/jane"),
-                new ClaimedLogin(OptionalLong.of(7), "child"),
-                new ClaimedLogin(OptionalLong.of(7), "child/joe"))) {
+                new ClaimedLogin(OptionalLong.of(700), "owner", false),
+                new ClaimedLogin(OptionalLong.of(700), "owner/jane", false),
+                new ClaimedLogin(OptionalLong.of(7), "child", false),
+                new ClaimedLogin(OptionalLong.of(7), "child/joe", false))) {
             succeeds(login, "192.0.2.1");
             assertThat(requesterOf(login, "192.0.2.1")).as(login.text()).isEqualTo(Requester.ofAccount(700));
         }
@@ -211,5 +213,25 @@ final class LockoutTest {
             assertThat(none.attempt(nobody("owner"), "192.0.2.1", _ -> Optional.empty()))
                     .isEqualTo(new Verdict<>(Optional.empty(), false));
         }
+    }
+
+    @Test
+    void codesAreLimitedAlsoWithoutALockout() {
+        Lockout none = new Lockout(new LockoutSettings(0, Duration.ofSeconds(4)), Requester::ofAccount, clock);
+        ClaimedLogin code = ClaimedLogin.secondFactorOf(700, Holder.owner());
+        for (int i = 1; i <= 5; i++) {
+            assertThat(none.attempt(code, "192.0.2." + i, _ -> Optional.empty()))
+                    .isEqualTo(new Verdict<>(Optional.empty(), i == 5));
+        }
+        assertThatThrownBy(() -> none.attempt(code, "192.0.2.9", _ -> Optional.of("right")))
+                .isInstanceOf(FaultException.class);
+        assertThat(none.attempt(ClaimedLogin.secondFactorOf(700, new Holder.OneSubUser(3)), "192.0.2.1", _ ->
+                                Optional.of("right"))
+                        .proved())
+                .as("another person's")
+                .isPresent();
+        clock.move(Duration.ofSeconds(1));
+        assertThat(none.attempt(code, "192.0.2.9", _ -> Optional.of("right")).proved())
+                .isPresent();
     }
 }

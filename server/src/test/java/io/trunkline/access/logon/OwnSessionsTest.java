@@ -48,7 +48,6 @@ final class OwnSessionsTest {
         house = new House(engine.settings(data, POSTGRES));
         own = new OwnSessions(
                 house.database(),
-                house.accounts.reader(),
                 new AuditLog(),
                 house.clock,
                 house.settings.access().credentials().sessionIdleTimeout());
@@ -188,14 +187,16 @@ final class OwnSessionsTest {
     }
 
     @Test
-    void whoseAccountWasClosedMeanwhileEndsNothing() {
+    void whoseAccountIsInactiveSignsOutOtherBrowsersAllTheSame() {
         Caller first = owner();
         Caller second = owner();
+        owner();
         String label = label(first);
         house.setState(account, false, false);
-        assertThat(codeOf(() -> own.end(second, "console", label))).isEqualTo(131);
-        assertThat(codeOf(() -> own.endOthers(second, "console"))).isEqualTo(131);
+        own.end(second, "console", label);
         assertThat(sessions()).isEqualTo(2);
+        assertThat(own.endOthers(second, "console")).isOne();
+        assertThat(sessions()).isOne();
     }
 
     @Test

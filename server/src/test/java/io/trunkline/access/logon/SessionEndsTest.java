@@ -171,6 +171,18 @@ final class SessionEndsTest {
     }
 
     @Test
+    void whoseAccountIsInactiveSignsOutAllTheSame() {
+        Caller first = use(house.sessions.begin(owner, "Logon"));
+        Caller second = use(house.sessions.begin(owner, "Logon"));
+        house.setState(account, false, false);
+        house.sessions.end(first, "Logout");
+        assertThat(list()).hasSize(1);
+        house.sessions.endAll(second, "Logout");
+        assertWritten(second, "Logout", new FieldChange.Value("sessions", "1", "0"));
+        assertThat(list()).isEmpty();
+    }
+
+    @Test
     void theOperatorEndsThem() {
         house.sessions.begin(owner, "Logon");
         String label = list().getFirst().label();

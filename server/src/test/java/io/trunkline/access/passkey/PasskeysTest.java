@@ -8,6 +8,7 @@ import io.trunkline.access.AccessEnd;
 import io.trunkline.access.House;
 import io.trunkline.access.caller.Authentication;
 import io.trunkline.access.caller.Caller;
+import io.trunkline.access.caller.Holder;
 import io.trunkline.access.factor.Authenticator;
 import io.trunkline.access.subuser.SubUser;
 import io.trunkline.account.Account;
@@ -186,6 +187,33 @@ final class PasskeysTest {
     }
 
     @Test
+    void serversWhoseClocksDifferForgetNoUsedChallenge() {
+        add(owner, device, "Telephone");
+        PasskeyChallenge challenge = passkeys.signIn().begin();
+        String answer = device.used(challenge.challenge());
+        finish(passkeys, challenge, answer);
+        house.clock.move(PasskeyChallenges.LIFETIME.plus(PasskeyChallenges.CLOCKS_APART));
+        signIn(otherServer, device);
+        house.clock.move(PasskeyChallenges.LIFETIME.plus(PasskeyChallenges.CLOCKS_APART).negated());
+        assertThat(codeOf(() -> finish(passkeys, challenge, answer)))
+                .as("a replay at a server whose clock is behind the one that has cleaned up")
+                .isEqualTo(137);
+    }
+
+    @Test
+    void aChallengeFromTheFutureIsNone() {
+        add(owner, device, "Telephone");
+        house.clock.move(PasskeyChallenges.CLOCKS_APART);
+        PasskeyChallenge ahead = passkeys.signIn().begin();
+        house.clock.move(Duration.ofSeconds(1));
+        PasskeyChallenge tooFar = passkeys.signIn().begin();
+        house.clock.move(PasskeyChallenges.CLOCKS_APART.plusSeconds(1).negated());
+        assertThat(codeOf(() -> finish(passkeys, tooFar, device.used(tooFar.challenge()))))
+                .isEqualTo(137);
+        finish(passkeys, ahead, device.used(ahead.challenge()));
+    }
+
+    @Test
     void anInventedChallengeIsNone() {
         add(owner, device, "Telephone");
         for (String token : List.of(
@@ -264,6 +292,58 @@ final class PasskeysTest {
     }
 
     @Test
+    void whereNoSettingNamesTheSiteAnotherPortIsAnotherSite() {
+        add(owner, device, "Telephone");
+        PasskeySite other = PasskeySite.of("console.example:9999", false);
+        device.origin = other.origin();
+        assertThat(codeOf(() -> signInAt(other))).isEqualTo(100);
+        signInAt(other.set());
+        PasskeySite secure = PasskeySite.of(HOST, true);
+        device.origin = secure.origin();
+        assertThat(codeOf(() -> signInAt(secure))).isEqualTo(100);
+        device.origin = SITE.origin();
+        signInAt(SITE);
+        house.write(handle -> handle.execute("UPDATE passkeys SET site = 'console.example'"));
+        device.origin = other.origin();
+        signInAt(other);
+        assertThat(passkeys.own().list(owner).getFirst().site())
+                .as("of an older version")
+                .isEqualTo("console.example");
+    }
+
+    private void signInAt(PasskeySite site) {
+        PasskeyChallenge challenge = passkeys.signIn().begin();
+        passkeys.signIn()
+                .finish(site, challenge.token(), device.used(challenge.challenge()), "console", HERE, "a browser");
+    }
+
+    @Test
+    void whoHasLostTheDevicesIsHelpedByOthers() {
+        Caller caller = house.subUser(account, user);
+        add(caller, device, "Stick");
+        SoftPasskey another = new SoftPasskey(HOST);
+        add(owner, another, "Telephone");
+        String session = signIn(passkeys, device);
+        String ofOwner = signIn(passkeys, another);
+        LostDevices lost =
+                new LostDevices(house.factorControl, house.accounts.notices(), new AuditLog(), house.clock);
+        Holder holder = new Holder.OneSubUser(user.id());
+        LostDevices.Removed removed = house.database()
+                .write(handle -> lost.remove(handle, House.OPERATOR, "account lost-device", account.id(), holder));
+        assertThat(removed).isEqualTo(new LostDevices.Removed(false, 1));
+        assertThat(codeOf(() -> house.inSession(session))).isEqualTo(137);
+        assertThat(codeOf(() -> signIn(passkeys, device))).isEqualTo(100);
+        assertThat(codeOf(() -> house.inSession(ofOwner))).as("another person's").isZero();
+        assertThat(house.audit(account).getFirst().actor()).isEqualTo(House.OPERATOR);
+        String id = Long.toString(user.id());
+        assertThat(house.audit(account).getFirst().changes())
+                .containsExactly(
+                        new FieldChange.Value("subuser_id", id, id), new FieldChange.Value("passkey", "Stick", null));
+        assertThat(messages().getLast().notice()).isEqualTo(Notice.PASSKEY_REMOVED);
+        assertThat(messages().getLast().values()).containsEntry("subuser", "somebody");
+    }
+
+    @Test
     void namesAndNumbersHaveLimits() {
         for (String name : List.of("", "   ", "x".repeat(41), "a\nb")) {
             assertThat(codeOf(() -> add(owner, new SoftPasskey(HOST), name))).isEqualTo(101);
@@ -335,9 +415,9 @@ final class PasskeysTest {
     @Test
     void sitesAreWhatBrowsersCallThem() {
         assertThat(PasskeySite.of("localhost:8080", false))
-                .isEqualTo(new PasskeySite("localhost", "http://localhost:8080"));
+                .isEqualTo(new PasskeySite("localhost", "http://localhost:8080", false));
         assertThat(PasskeySite.of("Trunkline.EXAMPLE", true))
-                .isEqualTo(new PasskeySite("trunkline.example", "https://trunkline.example"));
+                .isEqualTo(new PasskeySite("trunkline.example", "https://trunkline.example", false));
         assertThat(PasskeySite.of("[::1]:8080", false).id()).isEqualTo("[::1]");
         assertThat(PasskeySite.of("[::1]", false).id()).isEqualTo("[::1]");
     }

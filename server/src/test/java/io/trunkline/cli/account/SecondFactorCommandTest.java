@@ -73,6 +73,42 @@ final class SecondFactorCommandTest {
     }
 
     @Test
+    void whoHasLostTheDeviceLosesPasskeysToo() {
+        Path data = folder.resolve("data");
+        Cli cli = Cli.withAccount(data);
+        try (Services services = Services.open(TestSettings.of(data), new SecureRandom(), InstantSource.system())) {
+            addFactor(services, 0);
+            addPasskey(services, 0, "Telephone");
+            addPasskey(services, addSubUser(services), "Stick");
+        }
+        assertThat(cli.run("account", "lost-device", "1", "--subuser=Call-Center")
+                        .ok()
+                        .err())
+                .contains("Passkeys removed: 1.", "There was no second factor.");
+        assertThat(cli.run("account", "lost-device", "1").ok().err())
+                .contains("Passkeys removed: 1.", "The second factor is off.");
+        assertThat(cli.run("account", "lost-device", "1").ok().err()).contains("Passkeys removed: 0.");
+        assertThat(cli.run("account", "lost-device", "1", "--subuser=nobody").exitCode())
+                .isEqualTo(4);
+        assertThat(cli.run("audit", "export", "--account=1").ok().out())
+                .contains("trunkline account lost-device", "\"passkey\",\"old\":\"Telephone\"");
+        try (Services services = Services.open(TestSettings.of(data), new SecureRandom(), InstantSource.system())) {
+            assertThat(Messages.notices(services.outbox(), 1))
+                    .containsExactly(Notice.PASSKEY_REMOVED, Notice.SECOND_FACTOR_OFF, Notice.PASSKEY_REMOVED);
+        }
+    }
+
+    private static void addPasskey(Services services, long holder, String name) {
+        services.store()
+                .database()
+                .run(handle -> handle.execute(
+                        "INSERT INTO passkeys (account_id, holder, digest, credential_id, name, site, credential,"
+                                + " backup_eligible, sign_count, created) VALUES (1, ?, 'd', 'c', ?, 'localhost', 'k', 0, 0, 1)",
+                        holder,
+                        name));
+    }
+
+    @Test
     void whoIsNotThereIsNamed() {
         Cli cli = Cli.withAccount(folder.resolve("data"));
         for (String name : new String[] {"nobody-here", "no name", ""}) {

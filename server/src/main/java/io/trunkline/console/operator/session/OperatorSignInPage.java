@@ -42,7 +42,7 @@ public final class OperatorSignInPage implements OpenPage {
         try {
             Optional<PageCookie> cookie =
                     signIn.begin(guest.request(), guest.request().field("token"));
-            return cookie.<PageAnswer>map(PageAnswer.see(then)::with)
+            return cookie.<PageAnswer>map(begun -> PageAnswer.see(then).with(begun).with(Guest.over()))
                     .orElseGet(() -> page(
                             guest,
                             403,
