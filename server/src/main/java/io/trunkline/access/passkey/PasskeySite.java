@@ -45,6 +45,8 @@ public record PasskeySite(String id, String origin, boolean isSet) {
     /** The host of an origin; a text that is only a host is left as it is. */
     static String hostOf(String origin) {
         int scheme = origin.indexOf(SCHEME_END);
-        return scheme < 0 ? origin : of(origin.substring(scheme + SCHEME_END.length()), false).id();
+        return scheme < 0
+                ? origin
+                : of(origin.substring(scheme + SCHEME_END.length()), false).id();
     }
 }

@@ -97,8 +97,14 @@ final class EditChildPage extends ChildFormPage {
                 .orElseGet(EditChildPage::gone);
     }
 
-    private PageAnswer submitted(Visit visit, String id, JsonNode child) {
-        return confirmed(visit, action(id), name(child), caller -> {
+    private PageAnswer submitted(Visit visit, String id, JsonNode before) {
+        return confirmed(visit, action(id), name(before), caller -> {
+            // The password may have taken a while to check.
+            Optional<JsonNode> found = children.find(caller, id);
+            if (found.isEmpty()) {
+                return gone();
+            }
+            JsonNode child = found.get();
             Map<String, String> theirs = form().conflicts(visit.request(), parameter -> stored(child, parameter));
             if (!theirs.isEmpty()) {
                 return refused(visit, action(id), name(child), List.of(), theirs);

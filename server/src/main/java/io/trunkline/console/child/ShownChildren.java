@@ -2,9 +2,9 @@ package io.trunkline.console.child;
 
 import io.trunkline.access.caller.Caller;
 import io.trunkline.console.api.Api;
-import io.trunkline.fault.FaultException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Child accounts, as GetChildrenAccounts shows them. Thread-safe. */
@@ -14,6 +14,9 @@ final class ShownChildren {
 
     /** The parameter for the id of a child. */
     static final String ID = "child_account_id";
+
+    /** What may be the id of an account; the method refuses other numbers. */
+    private static final Pattern ACCOUNT = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final Api api;
 
@@ -26,20 +29,18 @@ final class ShownChildren {
         return api.call(caller, LIST, parameters);
     }
 
-    /** The one with an id; empty if there is none. */
+    /**
+     * The one with an id; empty if there is none.
+     *
+     * @throws io.trunkline.fault.FaultException if the list is refused, such as by a limit of calls
+     */
     Optional<JsonNode> find(Caller caller, String id) {
-        if (id.isEmpty() || id.length() > 18 || !id.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return Optional.empty();
-        }
-        try {
-            return list(caller, Map.of(ID, id, "ignore_invalid_accounts", "true"))
-                    .path("result")
-                    .valueStream()
-                    .filter(child -> child.path("account_id").asString("").equals(id))
-                    .findFirst();
-        } catch (FaultException e) {
-            // An id that is none, such as 0, is refused even so.
-            return Optional.empty();
-        }
+        return ACCOUNT.matcher(id).matches()
+                ? list(caller, Map.of(ID, id, "ignore_invalid_accounts", "true"))
+                        .path("result")
+                        .valueStream()
+                        .filter(child -> child.path("account_id").asString("").equals(id))
+                        .findFirst()
+                : Optional.empty();
     }
 }

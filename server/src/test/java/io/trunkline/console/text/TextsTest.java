@@ -12,13 +12,18 @@ import io.trunkline.account.profile.ProfileFields;
 import io.trunkline.console.form.FieldTexts;
 import io.trunkline.fault.ErrorCode;
 import io.trunkline.fault.Fault;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -91,6 +96,22 @@ final class TextsTest {
                 named.removeIf(branch -> branch.startsWith("="));
                 assertThat(named).as("%s of %s", name, key).isEqualTo(new TreeSet<>(forms));
             });
+        }
+    }
+
+    /** Of two texts with one key, the later one is shown everywhere. */
+    @ParameterizedTest
+    @MethodSource("languages")
+    void everyKeyIsThereOnce(String language) throws IOException {
+        try (BufferedReader file = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(Texts.class.getResourceAsStream(language + ".properties")),
+                StandardCharsets.UTF_8))) {
+            assertThat(file.lines()
+                            .filter(line -> line.contains(" = "))
+                            .map(line -> line.substring(0, line.indexOf(" = ")))
+                            .toList())
+                    .hasSizeGreaterThan(1000)
+                    .doesNotHaveDuplicates();
         }
     }
 
