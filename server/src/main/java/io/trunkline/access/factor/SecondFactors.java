@@ -170,8 +170,8 @@ public final class SecondFactors {
             FactorHolder whose = people.requireProved(handle, caller);
             if (!RecoveryCodeTable.state(handle, whose.account().id(), whose.holder())
                     .equals(instead)) {
-                throw new FaultException(
-                        Fault.of(ErrorCode.ACCOUNT_ISNT_LOGGED, "It was done already; begin again if you want other codes."));
+                throw new FaultException(Fault.of(
+                        ErrorCode.ACCOUNT_ISNT_LOGGED, "It was done already; begin again if you want other codes."));
             }
             List<String> codes = replaceCodes(handle, whose);
             control.changes().newCodes(handle, whose, caller.actor(), method);

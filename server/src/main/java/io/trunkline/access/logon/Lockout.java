@@ -121,8 +121,8 @@ public final class Lockout {
         return new Verdict<>(
                 proved,
                 attempt.ofLogin()
-                        .filter(counted -> counted.after().failures()
-                                == counted.counter().allowance())
+                        .filter(counted ->
+                                counted.after().failures() == counted.counter().allowance())
                         .isPresent());
     }
 

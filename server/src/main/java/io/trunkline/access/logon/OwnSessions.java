@@ -28,8 +28,7 @@ public final class OwnSessions {
     private final SessionTable table = new SessionTable();
 
     /** @param idleTime how long a session lasts without being used */
-    public OwnSessions(
-Database database, AuditLog audit, InstantSource clock, Duration idleTime) {
+    public OwnSessions(Database database, AuditLog audit, InstantSource clock, Duration idleTime) {
         this.database = database;
         this.audit = audit;
         this.clock = clock;

@@ -99,7 +99,8 @@ final class AddPasskeyPage implements Page {
         try {
             NewPasskey made = calls.begin(visit.caller(), visit.request().field(NAME));
             // To another page, so that the browser's history has no form with the password to send again.
-            return PageAnswer.see(PATH + "?" + NAMED + "=" + encoded(visit.request().field(NAME)))
+            return PageAnswer.see(
+                            PATH + "?" + NAMED + "=" + encoded(visit.request().field(NAME)))
                     .with(PasskeyStep.cookie(made.token()));
         } catch (FaultException e) {
             return refused(visit, e);
@@ -107,7 +108,9 @@ final class AddPasskeyPage implements Page {
     }
 
     private static String encoded(String name) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(name.strip().getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(name.strip().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The name in the address; empty text if there is none. */

@@ -42,7 +42,8 @@ final class NewCodesPage extends StepPage {
 
     @Override
     PageAnswer proved(Visit visit) {
-        RecoveryCodes codes = new RecoveryCodes(calls.newCodes(visit.caller(), visit.request().field(INSTEAD)), FactorPages.HOME);
+        RecoveryCodes codes =
+                new RecoveryCodes(calls.newCodes(visit.caller(), visit.request().field(INSTEAD)), FactorPages.HOME);
         Message done = Message.done(visit.texts().of("factor.codes.done"));
         return PageAnswer.page(out -> JtecodesGenerated.render(out, null, visit.shell(this, done), codes));
     }

@@ -31,8 +31,7 @@ final class PasskeyCalls {
     }
 
     Optional<NewPasskey> begun(Caller caller, PageRequest request) {
-        return api.during(
-                caller, FactorCalls.EVERYBODYS, () -> passkeys.begun(caller, PasskeyStep.token(request)));
+        return api.during(caller, FactorCalls.EVERYBODYS, () -> passkeys.begun(caller, PasskeyStep.token(request)));
     }
 
     void add(Caller caller, PageRequest request, String json, String name) {

@@ -104,7 +104,8 @@ abstract class StepPage implements Page {
 
     private PageAnswer page(Visit visit, int status, Optional<Confirmation> confirmation, Optional<Message> message) {
         Shell shell = message.map(text -> visit.shell(this, text)).orElseGet(() -> visit.shell(this));
-        FactorStep step = new FactorStep(action(visit), texts, subject(visit), isDangerous, confirmation, hidden(visit));
+        FactorStep step =
+                new FactorStep(action(visit), texts, subject(visit), isDangerous, confirmation, hidden(visit));
         return PageAnswer.page(status, out -> JtestepGenerated.render(out, null, shell, step));
     }
 }

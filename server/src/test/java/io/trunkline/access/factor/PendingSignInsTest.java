@@ -182,7 +182,8 @@ final class PendingSignInsTest {
         });
         assertThat(codeOf(() -> finish(Enrolled.signIn(house.pending, owner), code)))
                 .isEqualTo(232);
-        house.factors.newRecoveryCodes(house.inSession(session), "console", house.factors.codesNow(house.inSession(session)));
+        house.factors.newRecoveryCodes(
+                house.inSession(session), "console", house.factors.codesNow(house.inSession(session)));
         assertThat(codeOf(() -> finish(
                         Enrolled.signIn(house.pending, owner), enrolled.codes().getFirst())))
                 .as("replaced")

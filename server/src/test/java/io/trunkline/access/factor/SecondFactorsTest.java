@@ -198,13 +198,15 @@ final class SecondFactorsTest {
         for (Caller without : List.of(owner, before, after)) {
             assertThat(house.pending.required(without)).isTrue();
             assertThat(codeOf(() -> house.factors.turnOff(without, "console"))).isEqualTo(104);
-            assertThat(codeOf(() -> house.factors.newRecoveryCodes(without, "console", house.factors.codesNow(without))))
+            assertThat(codeOf(
+                            () -> house.factors.newRecoveryCodes(without, "console", house.factors.codesNow(without))))
                     .isEqualTo(104);
         }
         assertThat(house.pending.required(enrolled.caller())).isFalse();
         assertThat(house.factors.status(owner)).isEqualTo(new FactorStatus.On(House.START, 10));
 
-        List<String> codes = house.factors.newRecoveryCodes(enrolled.caller(), "console", house.factors.codesNow(enrolled.caller()));
+        List<String> codes =
+                house.factors.newRecoveryCodes(enrolled.caller(), "console", house.factors.codesNow(enrolled.caller()));
         assertThat(codes).hasSize(10).doesNotContainAnyElementsOf(enrolled.codes());
         assertThat(newest().changes()).containsExactly(new FieldChange.Secret("recovery_codes"));
         assertThat(messages().getLast().notice()).isEqualTo(Notice.RECOVERY_CODES_CREATED);
@@ -219,7 +221,8 @@ final class SecondFactorsTest {
         assertThat(rows("recovery_codes") + rows("second_factors")).isZero();
         assertThat(codeOf(() -> house.factors.turnOff(enrolled.caller(), "console")))
                 .isEqualTo(101);
-        assertThat(codeOf(() -> house.factors.newRecoveryCodes(enrolled.caller(), "console", house.factors.codesNow(enrolled.caller()))))
+        assertThat(codeOf(() -> house.factors.newRecoveryCodes(
+                        enrolled.caller(), "console", house.factors.codesNow(enrolled.caller()))))
                 .isEqualTo(101);
     }
 
@@ -276,7 +279,8 @@ final class SecondFactorsTest {
         house.setState(account, true, true);
         assertThat(codeOf(() -> house.factors.turnOff(enrolled.caller(), "console")))
                 .isEqualTo(100);
-        assertThat(codeOf(() -> house.factors.newRecoveryCodes(enrolled.caller(), "console", house.factors.codesNow(enrolled.caller()))))
+        assertThat(codeOf(() -> house.factors.newRecoveryCodes(
+                        enrolled.caller(), "console", house.factors.codesNow(enrolled.caller()))))
                 .isEqualTo(100);
         assertThat(codeOf(() -> house.factors.begin(house.subUser(account, user))))
                 .isEqualTo(100);
@@ -299,7 +303,8 @@ final class SecondFactorsTest {
         List<Runnable> changes = List.of(
                 () -> house.factors.begin(house.subUser(account, user)),
                 () -> house.factors.confirm(enrolled.caller(), "console", enrolled.code(house)),
-                () -> house.factors.newRecoveryCodes(enrolled.caller(), "console", house.factors.codesNow(enrolled.caller())),
+                () -> house.factors.newRecoveryCodes(
+                        enrolled.caller(), "console", house.factors.codesNow(enrolled.caller())),
                 () -> house.factors.turnOff(enrolled.caller(), "console"));
         for (Runnable change : changes) {
             assertThat(catchThrowable(() -> CallGuard.during(refusing, () -> {

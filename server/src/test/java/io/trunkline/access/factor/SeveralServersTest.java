@@ -145,7 +145,11 @@ final class SeveralServersTest {
         Authenticator app = turnedOn();
         Caller proved = inSession(
                 pending(0).finish(Enrolled.signIn(pending(1), owner), app.code(clock.instant()), "SignIn", HERE, ""));
-        List<String> codes = doors.getFirst().twoStep().factors().newRecoveryCodes(proved, "console", doors.getFirst().twoStep().factors().codesNow(proved));
+        List<String> codes = doors.getFirst()
+                .twoStep()
+                .factors()
+                .newRecoveryCodes(
+                        proved, "console", doors.getFirst().twoStep().factors().codesNow(proved));
         for (String code : codes.subList(0, 4)) {
             List<String> ids = List.of(Enrolled.signIn(pending(0), owner), Enrolled.signIn(pending(1), owner));
             assertThat(finishAtOnce(ids, code)).containsExactlyInAnyOrder(0, 232);

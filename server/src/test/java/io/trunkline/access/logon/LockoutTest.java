@@ -1,8 +1,8 @@
 package io.trunkline.access.logon;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trunkline.access.caller.Holder;
@@ -225,8 +225,10 @@ final class LockoutTest {
         }
         assertThatThrownBy(() -> none.attempt(code, "192.0.2.9", _ -> Optional.of("right")))
                 .isInstanceOf(FaultException.class);
-        assertThat(none.attempt(ClaimedLogin.secondFactorOf(700, new Holder.OneSubUser(3)), "192.0.2.1", _ ->
-                                Optional.of("right"))
+        assertThat(none.attempt(
+                                ClaimedLogin.secondFactorOf(700, new Holder.OneSubUser(3)),
+                                "192.0.2.1",
+                                _ -> Optional.of("right"))
                         .proved())
                 .as("another person's")
                 .isPresent();

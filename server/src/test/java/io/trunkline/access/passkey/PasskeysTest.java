@@ -194,7 +194,8 @@ final class PasskeysTest {
         finish(passkeys, challenge, answer);
         house.clock.move(PasskeyChallenges.LIFETIME.plus(PasskeyChallenges.CLOCKS_APART));
         signIn(otherServer, device);
-        house.clock.move(PasskeyChallenges.LIFETIME.plus(PasskeyChallenges.CLOCKS_APART).negated());
+        house.clock.move(
+                PasskeyChallenges.LIFETIME.plus(PasskeyChallenges.CLOCKS_APART).negated());
         assertThat(codeOf(() -> finish(passkeys, challenge, answer)))
                 .as("a replay at a server whose clock is behind the one that has cleaned up")
                 .isEqualTo(137);
@@ -325,15 +326,16 @@ final class PasskeysTest {
         add(owner, another, "Telephone");
         String session = signIn(passkeys, device);
         String ofOwner = signIn(passkeys, another);
-        LostDevices lost =
-                new LostDevices(house.factorControl, house.accounts.notices(), new AuditLog(), house.clock);
+        LostDevices lost = new LostDevices(house.factorControl, house.accounts.notices(), new AuditLog(), house.clock);
         Holder holder = new Holder.OneSubUser(user.id());
         LostDevices.Removed removed = house.database()
                 .write(handle -> lost.remove(handle, House.OPERATOR, "account lost-device", account.id(), holder));
         assertThat(removed).isEqualTo(new LostDevices.Removed(false, 1));
         assertThat(codeOf(() -> house.inSession(session))).isEqualTo(137);
         assertThat(codeOf(() -> signIn(passkeys, device))).isEqualTo(100);
-        assertThat(codeOf(() -> house.inSession(ofOwner))).as("another person's").isZero();
+        assertThat(codeOf(() -> house.inSession(ofOwner)))
+                .as("another person's")
+                .isZero();
         assertThat(house.audit(account).getFirst().actor()).isEqualTo(House.OPERATOR);
         String id = Long.toString(user.id());
         assertThat(house.audit(account).getFirst().changes())

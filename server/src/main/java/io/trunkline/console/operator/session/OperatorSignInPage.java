@@ -42,7 +42,8 @@ public final class OperatorSignInPage implements OpenPage {
         try {
             Optional<PageCookie> cookie =
                     signIn.begin(guest.request(), guest.request().field("token"));
-            return cookie.<PageAnswer>map(begun -> PageAnswer.see(then).with(begun).with(Guest.over()))
+            return cookie.<PageAnswer>map(
+                            begun -> PageAnswer.see(then).with(begun).with(Guest.over()))
                     .orElseGet(() -> page(
                             guest,
                             403,
