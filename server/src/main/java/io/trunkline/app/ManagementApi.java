@@ -56,7 +56,7 @@ final class ManagementApi {
         TrialSender trials = resources.add(services.trialSender(settings.callbacks(), clock, random));
         Handler console = ConsoleHandler.ofOwners(() -> new ConsoleParts(
                 catalogue,
-                PageMethods.all(settings, services, tables, clock),
+                PageMethods.all(settings, services, door, tables, clock),
                 calls,
                 door,
                 services.accounts().reader(),

@@ -1,10 +1,13 @@
 package io.trunkline.app;
 
+import io.trunkline.access.Doorkeeping;
+import io.trunkline.access.SubUserDevices;
 import io.trunkline.billing.BillingTables;
 import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.history.ListAuditChanges;
 import io.trunkline.method.history.SumTransactions;
 import io.trunkline.method.history.VerifyAuditLog;
+import io.trunkline.method.rolesystem.RemoveSubUserDevices;
 import io.trunkline.method.sms.ListSmsNumbers;
 import io.trunkline.method.sms.PreviewSms;
 import java.time.Duration;
@@ -19,7 +22,8 @@ final class PageMethods {
 
     private PageMethods() {}
 
-    static List<ApiMethod> all(Settings settings, Services services, BillingTables billing, InstantSource clock) {
+    static List<ApiMethod> all(
+            Settings settings, Services services, Doorkeeping door, BillingTables billing, InstantSource clock) {
         Duration longest = settings.reports().maxRange();
         return List.of(
                 ListAuditChanges.declare(services.audit().search(), longest),
@@ -27,6 +31,12 @@ final class PageMethods {
                 SumTransactions.declare(
                         services.billing().history(), services.accounts().children(), longest, clock),
                 ListSmsNumbers.declare(services.sms().numbers()),
-                PreviewSms.declare(billing.smsPrices()));
+                PreviewSms.declare(billing.smsPrices()),
+                RemoveSubUserDevices.declare(new SubUserDevices(
+                        services.store().database(),
+                        services.accounts().reader(),
+                        door.rights(),
+                        door.permissions(),
+                        services.access().lostDevices())));
     }
 }

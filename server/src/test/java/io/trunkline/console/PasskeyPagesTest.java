@@ -123,6 +123,27 @@ final class PasskeyPagesTest {
     }
 
     @Test
+    void theOwnerHelpsASubUserWhoHasLostTheDevice() {
+        server.addSubUser("maria", "");
+        try (ConsoleVisitor maria = server.visitor();
+                ConsoleVisitor guest = server.visitor()) {
+            maria.post("/sign-in", "/sign-in", Map.of("login", "owner", "subuser", "maria", "password", PASSWORD));
+            add(maria, device, "Stick");
+            Matcher link = Pattern.compile("/sub-users/lost-device\\?id=[0-9]+")
+                    .matcher(visitor.get("/sub-users").body());
+            assertThat(link.find()).isTrue();
+            assertThat(maria.get(link.group()).statusCode()).isEqualTo(403);
+            HttpResponse<String> unsure = visitor.submit(link.group(), Map.of("typed_name", "mario"));
+            assertThat(unsure.statusCode()).isEqualTo(422);
+            assertThat(maria.get("/security").body()).contains("Stick");
+            HttpResponse<String> done = visitor.submit(link.group(), Map.of("typed_name", "maria"));
+            assertThat(location(done)).isEqualTo("/sub-users?done=deleted");
+            assertThat(maria.get("/security").body()).doesNotContain("Stick");
+            assertThat(signIn(guest, device).statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
     void thePasswordIsNeededToAddAndToRemove() {
         HttpResponse<String> wrong = visitor.submit(NEW, Map.of("current_password", "x", "passkey_name", "Telephone"));
         assertThat(wrong.statusCode()).isEqualTo(422);

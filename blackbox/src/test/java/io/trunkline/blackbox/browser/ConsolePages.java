@@ -35,6 +35,7 @@ final class ConsolePages {
             "/sub-users/new",
             "/sub-users/edit",
             "/sub-users/delete",
+            "/sub-users/lost-device",
             "/child-accounts",
             "/child-accounts/new",
             "/sms",

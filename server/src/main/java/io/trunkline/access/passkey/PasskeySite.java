@@ -39,7 +39,7 @@ public record PasskeySite(String id, String origin, boolean isSet) {
      * @param made the origin at which it was made; only the host for one of an older version
      */
     boolean isOf(String made) {
-        return isSet || !made.contains(SCHEME_END) ? id.equals(hostOf(made)) : origin.equals(made);
+        return (isSet || !made.contains(SCHEME_END)) ? id.equals(hostOf(made)) : origin.equals(made);
     }
 
     /** The host of an origin; a text that is only a host is left as it is. */

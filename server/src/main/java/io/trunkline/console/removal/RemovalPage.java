@@ -35,8 +35,15 @@ public final class RemovalPage implements Page {
      * @param texts the beginning of its texts' keys
      * @param method the method that deletes it
      * @param parameter that method's parameter for the id
+     * @param step the last part of the page's path, and of its texts' keys
      */
-    public record Kind(String list, String texts, String method, String parameter) {}
+    public record Kind(String list, String texts, String method, String parameter, String step) {
+
+        /** Of something that is deleted altogether. */
+        public Kind(String list, String texts, String method, String parameter) {
+            this(list, texts, method, parameter, "delete");
+        }
+    }
 
     /** @param names finds the name by the id; empty if it does not exist any more */
     public RemovalPage(
@@ -49,12 +56,12 @@ public final class RemovalPage implements Page {
 
     @Override
     public String path() {
-        return kind.list() + "/delete";
+        return kind.list() + "/" + kind.step();
     }
 
     @Override
     public String title() {
-        return "title." + kind.texts() + ".delete";
+        return "title." + kind.texts() + "." + kind.step();
     }
 
     @Override
@@ -119,7 +126,7 @@ public final class RemovalPage implements Page {
                 path() + "?id=" + visit.request().asked("id"),
                 kind.list(),
                 name,
-                visit.texts().of(kind.texts() + ".delete.warning"),
+                visit.texts().of(kind.texts() + "." + kind.step() + ".warning"),
                 visit.request().field(TYPED),
                 fault,
                 faults,

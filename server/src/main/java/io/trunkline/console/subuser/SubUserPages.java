@@ -11,6 +11,8 @@ import java.util.List;
 /** The pages about sub-users, the list first. */
 public final class SubUserPages {
 
+    private static final String ID = "subuser_id";
+
     private SubUserPages() {}
 
     /** All of them. */
@@ -21,12 +23,22 @@ public final class SubUserPages {
                 new SubUsersPage(api, users),
                 new NewSubUserPage(api, roles, question),
                 new EditSubUserPage(api, users, roles, question),
-                new RemovalPage(
-                        new RemovalPage.Kind(SubUsersPage.PATH, "sub-users", "DelSubUser", "subuser_id"),
-                        (caller, id) -> users.find(caller, id)
-                                .map(ShownSubUsers.Shown::row)
-                                .map(SubUserRow::name),
+                removal(
+                        new RemovalPage.Kind(SubUsersPage.PATH, "sub-users", "DelSubUser", ID), users, api, question),
+                removal(
+                        new RemovalPage.Kind(SubUsersPage.PATH, "sub-users", "RemoveSubUserDevices", ID, "lost-device"),
+                        users,
                         api,
                         question));
+    }
+
+    private static RemovalPage removal(
+            RemovalPage.Kind kind, ShownSubUsers users, Api api, PasswordQuestion question) {
+        return new RemovalPage(
+                kind,
+                (caller, id) ->
+                        users.find(caller, id).map(ShownSubUsers.Shown::row).map(SubUserRow::name),
+                api,
+                question);
     }
 }
