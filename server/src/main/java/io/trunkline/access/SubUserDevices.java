@@ -40,8 +40,8 @@ public final class SubUserDevices {
         database.run(handle -> {
             reader.requireEditable(handle, caller.accountId());
             permissions.requireOneOf(rights.of(handle, caller), Set.of(Role.OWNER));
-            LostDevices.Removed _ = devices.remove(
-                    handle, caller.actor(), method, caller.accountId(), new Holder.OneSubUser(id));
+            LostDevices.Removed _ =
+                    devices.remove(handle, caller.actor(), method, caller.accountId(), new Holder.OneSubUser(id));
         });
     }
 }

@@ -23,8 +23,7 @@ public final class SubUserPages {
                 new SubUsersPage(api, users),
                 new NewSubUserPage(api, roles, question),
                 new EditSubUserPage(api, users, roles, question),
-                removal(
-                        new RemovalPage.Kind(SubUsersPage.PATH, "sub-users", "DelSubUser", ID), users, api, question),
+                removal(new RemovalPage.Kind(SubUsersPage.PATH, "sub-users", "DelSubUser", ID), users, api, question),
                 removal(
                         new RemovalPage.Kind(SubUsersPage.PATH, "sub-users", "RemoveSubUserDevices", ID, "lost-device"),
                         users,
@@ -32,8 +31,7 @@ public final class SubUserPages {
                         question));
     }
 
-    private static RemovalPage removal(
-            RemovalPage.Kind kind, ShownSubUsers users, Api api, PasswordQuestion question) {
+    private static RemovalPage removal(RemovalPage.Kind kind, ShownSubUsers users, Api api, PasswordQuestion question) {
         return new RemovalPage(
                 kind,
                 (caller, id) ->
