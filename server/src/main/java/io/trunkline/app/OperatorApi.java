@@ -52,6 +52,7 @@ final class OperatorApi {
                 services.mails(),
                 delivered,
                 services.access().operatorTokens(),
+                services.access().operatorSessions(),
                 random);
         return Optional.of(new OperatorListener(
                 settings.operator(),

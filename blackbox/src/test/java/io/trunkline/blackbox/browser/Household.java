@@ -82,7 +82,11 @@ final class Household implements AutoCloseable {
         household.owner.walk().forEach((path, found) -> household.addresses.put(path, found.address()));
         new WorstNews(site).send();
         household.operator.signInAsOperator(site.operator().token());
-        household.operator.walk().forEach((path, found) -> household.operatorAddresses.put(path, found.address()));
+        household.operator.walk().forEach((path, found) -> {
+            if (!path.matches("/outbox/\\d.*")) {
+                household.operatorAddresses.put(path, found.address());
+            }
+        });
         return household;
     }
 

@@ -13,6 +13,9 @@ import java.time.Instant;
  */
 public record OperatorSession(Sha256 hash, OperatorToken token, Instant created, Instant lastUsed) {
 
+    /** The cookie with its secret. Browsers send the cookies of a host to all its ports, so it has another name than that of accounts. */
+    public static final String COOKIE = "trunkline-operator";
+
     /** How long a session lasts at most. */
     public static final Duration LONGEST = Duration.ofHours(8);
 

@@ -36,7 +36,7 @@ final class Layout {
             </head>
             <body>
             <a class="skip" href="#content">Skip to the content</a>
-            <header><a class="home" href="/outbox">Trunkline outbox</a> <a class="home" href="/outbox/sms">Text messages</a></header>
+            <header><a class="home" href="/outbox">Trunkline outbox</a> <a class="home" href="/outbox/sms">Text messages</a> <a class="home" href="/">Console</a></header>
             <main id="content">
             """ + content + """
             </main>

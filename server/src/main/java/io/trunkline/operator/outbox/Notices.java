@@ -16,7 +16,7 @@ final class Notices {
         return notice(HttpStatus.UNAUTHORIZED_401, "Sign in", """
             <p>Sign in with any user name. The password is an operator token; create one with</p>
             <pre tabindex="0"><code>trunkline operator-token create --name browser</code></pre>
-            <p>Load the page again to be asked once more.</p>
+            <p>Load the page again to be asked once more, or <a href="/sign-in?then=/outbox">sign in to the operators’ console</a>.</p>
             """).with("WWW-Authenticate", SignIn.CHALLENGE);
     }
 

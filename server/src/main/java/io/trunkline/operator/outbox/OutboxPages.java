@@ -1,6 +1,7 @@
 package io.trunkline.operator.outbox;
 
-import io.trunkline.access.operator.OperatorToken;
+import io.trunkline.access.operator.OperatorPass;
+import io.trunkline.access.operator.OperatorSessions;
 import io.trunkline.access.operator.OperatorTokens;
 import io.trunkline.fault.IncidentLog;
 import io.trunkline.notification.Outbox;
@@ -27,7 +28,7 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves the pages at {@code /outbox} to whoever signs in with an operator token. Thread-safe. */
+/** Serves the pages at {@code /outbox} to whoever is signed in to the operators' console, or shows an operator token. Thread-safe. */
 public final class OutboxPages extends Handler.Abstract {
 
     /** The page with the list. */
@@ -48,7 +49,7 @@ public final class OutboxPages extends Handler.Abstract {
     private final Outbox outbox;
     private final Mails mails;
     private final Optional<LoopbackMessages> texts;
-    private final OperatorTokens tokens;
+    private final SignIn signIn;
     private final RandomGenerator random;
 
     /**
@@ -57,6 +58,7 @@ public final class OutboxPages extends Handler.Abstract {
      * @param mails write them as their recipients get them
      * @param texts text messages that the loopback has delivered; empty if they go to a carrier
      * @param tokens let people in
+     * @param sessions of the operators' console; they do, too
      * @param random names failures
      */
     public OutboxPages(
@@ -64,11 +66,12 @@ public final class OutboxPages extends Handler.Abstract {
             Mails mails,
             Optional<LoopbackMessages> texts,
             OperatorTokens tokens,
+            OperatorSessions sessions,
             RandomGenerator random) {
         this.outbox = outbox;
         this.mails = mails;
         this.texts = texts;
-        this.tokens = tokens;
+        this.signIn = new SignIn(tokens, sessions);
         this.random = random;
     }
 
@@ -100,8 +103,8 @@ public final class OutboxPages extends Handler.Abstract {
         if (path.equals(STYLE) && METHODS.contains(request.getMethod())) {
             return Answer.file("text/css; charset=utf-8", style);
         }
-        Optional<OperatorToken> token = SignIn.token(request, tokens);
-        if (token.isEmpty()) {
+        Optional<OperatorPass> pass = signIn.pass(request);
+        if (pass.isEmpty()) {
             return Notices.signIn();
         }
         if (request.getMethod().equals("OPTIONS")) {
@@ -112,7 +115,7 @@ public final class OutboxPages extends Handler.Abstract {
         }
         Answer answer = page(request, path);
         // The token may have been revoked in the meantime; secrets are shown only to who may still see them.
-        return tokens.isUsable(token.get().id()) ? answer : Notices.signIn();
+        return pass.get().isUsable() ? answer : Notices.signIn();
     }
 
     private Answer page(Request request, String path) {

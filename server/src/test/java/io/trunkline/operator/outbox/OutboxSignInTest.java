@@ -2,6 +2,9 @@ package io.trunkline.operator.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.access.operator.OperatorSession;
+import io.trunkline.access.operator.OperatorSessions;
+import io.trunkline.access.operator.OperatorToken;
 import io.trunkline.access.operator.OperatorTokens;
 import io.trunkline.app.Services;
 import io.trunkline.app.Settings;
@@ -76,6 +79,37 @@ final class OutboxSignInTest {
         }
     }
 
+    private static HttpResponse<String> visit(URI address, String session) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(address)
+                            .header("Cookie", OperatorSession.COOKIE + "=" + session)
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+    }
+
+    @Test
+    void aSessionOfTheConsoleOpensItAsLongAsTheSessionAndItsTokenAreValid() throws Exception {
+        try (OperatorServer server = new OperatorServer(TestSettings.of(data));
+                Services services = server.services()) {
+            OperatorTokens tokens = services.access().operatorTokens();
+            OperatorSessions sessions = services.access().operatorSessions();
+            OperatorToken token = tokens.use(server.newToken("browser", null)).orElseThrow();
+            URI address = server.server().outbox().orElseThrow();
+            String first = sessions.begin(token);
+            String second = sessions.begin(token);
+            assertThat(visit(address, first).statusCode()).isEqualTo(200);
+            assertThat(visit(address, "a".repeat(43)).statusCode()).isEqualTo(401);
+            assertThat(visit(address, "").statusCode()).isEqualTo(401);
+            sessions.end(sessions.use(first).orElseThrow());
+            assertThat(visit(address, first).statusCode()).isEqualTo(401);
+            assertThat(visit(address, second).statusCode()).isEqualTo(200);
+            tokens.revoke(token.id(), "jane");
+            assertThat(visit(address, second).statusCode()).isEqualTo(401);
+        }
+    }
+
     /** The time moves on between the moment a token is shown and the moment the page is sent. */
     @Test
     void aTokenThatEndsWhileAPageIsWrittenShowsNothing() throws Exception {
@@ -103,7 +137,13 @@ final class OutboxSignInTest {
             try (OperatorListener listener = new OperatorListener(
                     settings.operator(),
                     settings.server(),
-                    new OutboxPages(services.outbox(), services.mails(), Optional.empty(), tokens, new Random()))) {
+                    new OutboxPages(
+                            services.outbox(),
+                            services.mails(),
+                            Optional.empty(),
+                            tokens,
+                            services.access().operatorSessions(),
+                            new Random()))) {
                 listener.start();
                 HttpResponse<String> answer = get(listener.at("/outbox/" + id).orElseThrow(), token);
                 assertThat(answer.statusCode()).isEqualTo(401);

@@ -2,6 +2,7 @@ package io.trunkline.console.operator.session;
 
 import io.trunkline.access.logon.RateLimits;
 import io.trunkline.access.logon.RateLimits.Limit;
+import io.trunkline.access.operator.OperatorSession;
 import io.trunkline.access.operator.OperatorSessions;
 import io.trunkline.access.operator.OperatorToken;
 import io.trunkline.access.operator.OperatorTokens;
@@ -21,8 +22,7 @@ import org.eclipse.jetty.http.HttpStatus;
 /** Lets operators in and out, by the tokens of the operator API. Thread-safe. */
 public final class OperatorSignIn {
 
-    /** Browsers send the cookies of a host to all its ports, so it has another name than that of accounts. */
-    private static final String COOKIE = "trunkline-operator";
+    private static final String COOKIE = OperatorSession.COOKIE;
 
     /** What security events call it. */
     private static final String METHOD = "operator console";
