@@ -63,11 +63,9 @@ public final class StuckCallbacksPage implements OperatorPage {
                         visit.operator(),
                         ApiCall.read("/callback-queues", Cursors.with(visit, Map.of(TROUBLE, trouble))))
                 .json();
-        JsonNode backlog =
-                api.call(visit.operator(), ApiCall.read("/callback-backlog")).json();
         QueueWords words = new QueueWords(visit);
         StuckCallbacks stuck = new StuckCallbacks(
-                words.kinds(backlog),
+                WatchGlance.kinds(api, visit),
                 TROUBLES.stream()
                         .map(each -> new StuckCallbacks.Tab(
                                 Cursors.address(PATH, Map.of(TROUBLE, each)),
