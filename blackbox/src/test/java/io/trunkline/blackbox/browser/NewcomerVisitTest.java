@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.sun.net.httpserver.HttpServer;
+import io.trunkline.blackbox.Poll;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -89,7 +90,7 @@ class NewcomerVisitTest {
     }
 
     @Test
-    void theLinkIsEnoughForEverySetting(Visitors visitors) {
+    void theLinkIsEnoughForEverySettingAndForWhatBecomesOfThem(Visitors visitors) {
         JsonNode before = site.owner().info();
         Visitor person = visitors.visit(site.home());
         String printed = site.server().commandLine().succeed("console", "link").strip();
@@ -127,6 +128,8 @@ class NewcomerVisitTest {
         turn(person, "/notifications", SWITCHES);
         type(person, "/notifications", Map.of("min_balance_to_notify", "10"));
         type(person, "/security", Map.of("new_account_password", PASSWORD));
+        seeWhatBecameOfThem(person);
+        readTheMail(visitors);
         type(person, "/profile", Map.of("language_code", "fr"));
         assertThat(page.locator("html")).hasAttribute("lang", "fr");
 
@@ -145,6 +148,38 @@ class NewcomerVisitTest {
     /** What GetAccountInfo calls a parameter. */
     private static String member(String parameter) {
         return parameter.replaceFirst("^new_", "");
+    }
+
+    /** The balance gets below the threshold, which the callback and the mail are about. */
+    private void seeWhatBecameOfThem(Visitor person) {
+        Page page = person.page();
+        assertThat(site.operator()
+                        .post("/accounts/1/charges", "{\"amount\":\"1.25\"}", "")
+                        .join()
+                        .statusCode())
+                .isEqualTo(200);
+        Poll.until("a callback was delivered", () -> {
+            person.open("/callbacks/deliveries");
+            return page.locator("tbody .badge.good").count() > 0;
+        });
+        page.locator("tbody a").first().click();
+        assertThat(page.locator("main")).containsText("/hook");
+        person.open("/audit");
+        assertThat(page.locator("tbody")).containsText("SetAccountInfo");
+        assertThat(page.locator("tbody")).containsText("Lovelace");
+    }
+
+    private void readTheMail(Visitors visitors) {
+        Visitor operator = visitors.visit(site.operatorHome());
+        Page page = operator.page();
+        operator.open("/sign-in?then=/outbox");
+        page.getByLabel("Operator token").fill(site.operator().token());
+        page.locator("main [type=submit]").click();
+        page.locator(".messages li:has-text('ada@example.com'):has-text('low-balance') a")
+                .first()
+                .click();
+        assertThat(page.frameLocator("iframe").getByText("below the threshold of $10.00"))
+                .isVisible();
     }
 
     private void signInWithThePassword(Visitors visitors) {

@@ -19,6 +19,7 @@ public record WatchGlance(OperatorApi api, Workers workers) {
     /** How many callbacks wait; empty if that cannot be read now. */
     static List<StuckCallbacks.Kind> kinds(OperatorApi api, OperatorVisit visit) {
         return new QueueWords(visit)
-                .kinds(api.call(visit.operator(), ApiCall.read("/callback-backlog")).json());
+                .kinds(api.call(visit.operator(), ApiCall.read("/callback-backlog"))
+                        .json());
     }
 }
