@@ -163,7 +163,7 @@ class NewcomerVisitTest {
             return page.locator("tbody .badge.good").count() > 0;
         });
         page.locator("tbody a").first().click();
-        assertThat(page.locator("main")).containsText("/hook");
+        assertThat(page.locator("main")).containsText("ada@example.com");
         person.open("/audit");
         assertThat(page.locator("tbody")).containsText("SetAccountInfo");
         assertThat(page.locator("tbody")).containsText("Lovelace");
