@@ -10,6 +10,7 @@ import io.trunkline.access.logon.Lockout;
 import io.trunkline.access.logon.LockoutNotice;
 import io.trunkline.access.logon.OwnSessions;
 import io.trunkline.access.logon.PersonSignIn;
+import io.trunkline.access.logon.ProgramSessions;
 import io.trunkline.access.logon.RateLimits;
 import io.trunkline.access.logon.Sessions;
 import io.trunkline.access.passkey.PasskeyAccess;
@@ -34,6 +35,7 @@ import java.time.InstantSource;
  * @param twoStep second factors of people who sign in to the console
  * @param passkeys signing in to the console with passkeys
  * @param ownSessions what each person sees and ends of its own sessions
+ * @param programSessions short ones that people begin for programs
  * @param lockout slows down password guessing
  * @param limits how often one requester may do something
  * @param permissions what a known caller may do
@@ -48,6 +50,7 @@ public record Doorkeeping(
         TwoStepSignIn twoStep,
         PasskeyAccess passkeys,
         OwnSessions ownSessions,
+        ProgramSessions programSessions,
         Lockout lockout,
         RateLimits limits,
         Permissions permissions,
@@ -125,6 +128,7 @@ public record Doorkeeping(
                 PasskeyAccess.create(
                         database, accounts, access.addresses(), sessions, access.passkeyChallenges(), clock),
                 new OwnSessions(database, audit, clock, logon.sessionIdleTimeout()),
+                new ProgramSessions(database, sessions, audit, random, clock),
                 lockout,
                 new RateLimits(settings.limits(), clock),
                 permissions,

@@ -3,6 +3,7 @@ package io.trunkline.app;
 import io.trunkline.access.Doorkeeping;
 import io.trunkline.access.SubUserDevices;
 import io.trunkline.billing.BillingTables;
+import io.trunkline.method.accounts.BeginProgramSession;
 import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.method.history.ListAuditChanges;
 import io.trunkline.method.history.SumTransactions;
@@ -12,6 +13,7 @@ import io.trunkline.method.sms.ListSmsNumbers;
 import io.trunkline.method.sms.PreviewSms;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,7 +27,7 @@ final class PageMethods {
     static List<ApiMethod> all(
             Settings settings, Services services, Doorkeeping door, BillingTables billing, InstantSource clock) {
         Duration longest = settings.reports().maxRange();
-        return List.of(
+        List<ApiMethod> methods = new ArrayList<>(List.of(
                 ListAuditChanges.declare(services.audit().search(), longest),
                 VerifyAuditLog.declare(services.audit().trail()),
                 SumTransactions.declare(
@@ -37,6 +39,10 @@ final class PageMethods {
                         services.accounts().reader(),
                         door.rights(),
                         door.permissions(),
-                        services.access().lostDevices())));
+                        services.access().lostDevices()))));
+        if (settings.access().credentials().sessions()) {
+            methods.add(BeginProgramSession.declare(door.programSessions()));
+        }
+        return List.copyOf(methods);
     }
 }

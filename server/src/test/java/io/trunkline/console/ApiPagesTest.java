@@ -6,6 +6,8 @@ import static io.trunkline.console.ConsoleVisitor.unescaped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.account.profile.ProfileFields;
+import io.trunkline.testing.FormClient;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -196,7 +198,8 @@ final class ApiPagesTest {
                         .statusCode())
                 .as("the sign-in was a short time ago")
                 .isEqualTo(200);
-        for (String page : List.of("/keys/new", "/sub-users/new", "/child-accounts/new", "/callbacks/secrets")) {
+        for (String page :
+                List.of("/keys/new", "/sub-users/new", "/child-accounts/new", "/callbacks/secrets", "/api/token")) {
             assertThat(visitor.get(page).body()).as(page).contains("name=\"current_password\"");
         }
     }
@@ -258,6 +261,66 @@ final class ApiPagesTest {
 
     private int keys() {
         return shown(send(visitor, "GetKeys", "call", Map.of())).split("\"key_id\"", -1).length - 1;
+    }
+
+    private static final Pattern TOKEN = Pattern.compile("<code class=\"secret-value\" dir=\"ltr\">([^<]+)</code>");
+
+    /** The code of the error, or 0. */
+    private int called(String token) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return FormClient.stranger(http, server.base())
+                    .call("GetAccountInfo", "session_id", token)
+                    .path("error")
+                    .path("code")
+                    .asInt(0);
+        }
+    }
+
+    @Test
+    void aProgramCallsWithATokenOfThisSessionForAQuarterOfAnHour() {
+        assertThat(visitor.get("/api").body()).contains("href=\"/api/token\"");
+        String page = visitor.get("/api/token").body();
+        HttpResponse<String> made = visitor.submit("/api/token", page, Map.of());
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        assertThat(made.headers().firstValue("Cache-Control")).contains("no-store");
+        Matcher token = TOKEN.matcher(made.body());
+        assertThat(token.find()).isTrue();
+        assertThat(visitor.submit("/api/token", page, Map.of()).statusCode())
+                .as("loading the page again")
+                .isEqualTo(409);
+        assertThat(called(token.group(1))).isZero();
+        server.clock.move(Duration.ofMinutes(14));
+        assertThat(called(token.group(1))).isZero();
+        server.clock.move(Duration.ofMinutes(2));
+        assertThat(called(token.group(1))).isEqualTo(135);
+        assertThat(visitor.get("/security").statusCode())
+                .as("the person's own session")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aTokenEndsWithTheOtherSessionsAndWithANewPassword() {
+        String first = token();
+        visitor.post("/security", "/security", Map.of("action", "end-others"));
+        assertThat(called(first)).isEqualTo(137);
+        String second = token();
+        server.setPassword(server.owner(), "Another-Horse-8");
+        assertThat(called(second)).isEqualTo(137);
+    }
+
+    private String token() {
+        Matcher token = TOKEN.matcher(visitor.submit("/api/token", Map.of()).body());
+        assertThat(token.find()).isTrue();
+        return token.group(1);
+    }
+
+    @Test
+    void whereTheApiTakesNoSessionsThereAreNoTokens(@TempDir Path other) {
+        try (ConsoleServer strict = new ConsoleServer(other, "access.sessions", "false");
+                ConsoleVisitor owner = strict.signedIn()) {
+            assertThat(owner.get("/api").body()).doesNotContain("/api/token");
+            assertThat(owner.get("/api/token").statusCode()).isEqualTo(404);
+        }
     }
 
     @Test

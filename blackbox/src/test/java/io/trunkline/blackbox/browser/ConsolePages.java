@@ -47,7 +47,8 @@ final class ConsolePages {
             "/audit",
             "/audit/chain",
             "/api",
-            "/api/call");
+            "/api/call",
+            "/api/token");
 
     /** No pages of the console: files, which a browser saves, and the documentation of the API. */
     static final Set<String> OTHERS = Set.of("/reports/file", "/sms/history/file", "/docs");

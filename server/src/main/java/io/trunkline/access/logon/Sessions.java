@@ -206,6 +206,11 @@ public final class Sessions {
         return judge(handle, accountId, session).holding();
     }
 
+    /** The record of a session, if it is valid now; otherwise as {@link #require(String)}. */
+    Session requireSession(Handle handle, long accountId, Sha256 session) {
+        return judge(handle, accountId, session).session();
+    }
+
     private record Judged(Session session, Holding holding) {}
 
     private Judged judge(Handle handle, long accountId, Sha256 session) {

@@ -46,6 +46,11 @@ public final class Api {
         this.calls = calls;
     }
 
+    /** Whether there is a method, for anybody. */
+    public boolean has(String method) {
+        return catalogue.methods().stream().anyMatch(known -> known.name().equals(method));
+    }
+
     /** Whether a caller's roles are those that a method needs. */
     public boolean allows(Caller caller, String method) {
         return switch (method(method).roles()) {

@@ -145,7 +145,8 @@ final class CallPage implements Page {
         static final Refusal NAME = new Refusal("", false);
     }
 
-    private static String address(Visit visit) {
+    /** Of this server, as programs use it. */
+    static String address(Visit visit) {
         return (visit.request().isSecure() ? "https://" : "http://")
                 + visit.request().host();
     }

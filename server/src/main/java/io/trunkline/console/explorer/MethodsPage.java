@@ -9,6 +9,7 @@ import io.trunkline.console.template.explorer.JtemethodsGenerated;
 import io.trunkline.console.view.ApiMethods;
 import io.trunkline.console.view.Message;
 import io.trunkline.console.view.Shell;
+import io.trunkline.method.accounts.BeginProgramSession;
 import io.trunkline.method.catalogue.ApiMethod;
 import io.trunkline.text.Ascii;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class MethodsPage implements Page {
         List<ApiMethods.Group> shown = new ArrayList<>();
         groups.forEach((tag, methods) ->
                 shown.add(new ApiMethods.Group(tag, visit.texts().of("api.group." + tag), methods)));
-        ApiMethods list = new ApiMethods(search, shown);
+        ApiMethods list = new ApiMethods(search, api.has(BeginProgramSession.NAME), shown);
         Shell shell = visit.request().query().contains(CallPage.GONE)
                 ? visit.shell(this, Message.note(visit.texts().of("api.gone")))
                 : visit.shell(this);

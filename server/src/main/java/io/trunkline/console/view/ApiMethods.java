@@ -6,8 +6,9 @@ import java.util.List;
  * The methods of the Management API that somebody may call.
  *
  * @param search what their names or descriptions contain; may be empty
+ * @param hasTokens whether there is a page that makes tokens for programs
  */
-public record ApiMethods(String search, List<Group> groups) {
+public record ApiMethods(String search, boolean hasTokens, List<Group> groups) {
 
     public ApiMethods {
         groups = List.copyOf(groups);
