@@ -39,7 +39,7 @@ final class PlotterTest {
         assertThat(plot.lines()).containsExactly("0.0,77.0 1.0,3.0", "3.0,40.0", "359.0,58.5 360.0,73.3");
         assertThat(plot.now()).isEqualTo("1/s");
         assertThat(plot.most()).isEqualTo("20/s");
-        assertThat(plot.story()).isEqualTo("Mails: now 1/s; highest in the last hour 20/s.");
+        assertThat(plot.story()).isEqualTo("E-mails: now 1/s; highest in the last hour 20/s.");
     }
 
     @Test
